@@ -1,0 +1,62 @@
+"""Pages of a list that can grow: keyset cursors, opaque to the caller, stable while rows are inserted."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from hanoiwork_shared.errors import Invalid
+
+FIRST = 20
+"""How many items a page has when nobody says (our choice)."""
+
+MOST = 100
+"""The most items one page may have (our choice, in the public contract of the GraphQL API)."""
+
+LONGEST_CURSOR = 1000
+"""Characters of a cursor that we would have written ourselves; anything longer is not ours."""
+
+Item = TypeVar("Item")
+CursorPart = str | int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[Item]):
+    """A slice of a list: `cursors[i]` is the place of `items[i]`; `has_next` says whether more follow."""
+
+    items: tuple[Item, ...]
+    cursors: tuple[str, ...]
+    has_next: bool
+
+
+class CursorInvalid(Invalid):
+    """The text is not a cursor this API gave out."""
+
+    code = "shared.cursor_invalid"
+    vi = "Con trỏ trang không hợp lệ; hãy dùng lại đúng giá trị “endCursor” đã nhận được."
+    en = "This is not a valid page cursor; send back an “endCursor” exactly as received."
+
+
+def encode_cursor(values: Sequence[CursorPart]) -> str:
+    """Write the sort values of one row as an opaque cursor."""
+    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str, *, field: str = "after") -> list[CursorPart]:
+    """Read the sort values back; whatever we did not write ourselves is refused, naming `field`."""
+    if len(text) > LONGEST_CURSOR:
+        raise CursorInvalid(field=field)
+    try:
+        values = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise CursorInvalid(field=field) from error
+    if not isinstance(values, list) or not all(_is_part(value) for value in values):
+        raise CursorInvalid(field=field)
+    return values
+
+
+def _is_part(value: object) -> bool:
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
