@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo check format test bench faults lock clean
+.PHONY: help setup demo check format redraw test bench faults lock clean
 
 PYTHON ?= $(shell deploy/scripts/find-python.sh)
 PORT ?= 8000
@@ -32,6 +32,9 @@ check: $(READY) ## format, lint, types, import contracts, and what must not drif
 format: $(READY) ## format and mend what can be mended
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix
+
+redraw: $(READY) ## write what is drawn from the code and committed: the GraphQL schema, the event catalogue
+	.venv/bin/pytest tests/contract --redraw
 
 test: $(READY) ## every test; starts RabbitMQ and PostgreSQL where it may (Debian, root) and they do not answer
 	@deploy/scripts/ensure-services.sh

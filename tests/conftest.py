@@ -1,0 +1,133 @@
+"""What every test may ask for: a broker and a database of its own, on the real servers where they answer.
+
+`HANOIWORK_TEST_AMQP_URI` and `HANOIWORK_TEST_DATABASE_URL` point elsewhere. Where nothing answers the test is skipped
+with the reason; under CI=true that is a failure.
+"""
+
+import os
+import random
+import secrets
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+import hypothesis
+import pytest
+from kombu.connection import Connection as Broker
+from kombu.exceptions import KombuError
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+BROKER = "amqp://guest:guest@127.0.0.1:5672//"
+SERVERS = (
+    "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres",
+    "postgresql+psycopg2://hanoiwork_test:hanoiwork_test@127.0.0.1:5432/postgres",
+)
+"""Where PostgreSQL is looked for: a server that trusts this machine, or the login `make test` makes on a fresh one."""
+
+hypothesis.settings.register_profile("hanoiwork", deadline=None, derandomize=False, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make redraw` write the drawn files instead of comparing them."""
+    parser.addoption("--redraw", action="store_true", help="write what is drawn from the code (schema, events)")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose Hypothesis's seed ourselves, so that it can be printed before anything fails."""
+    if config.getoption("--hypothesis-profile", default=None) is None:
+        hypothesis.settings.load_profile("hanoiwork")
+    if config.getoption("--hypothesis-seed", default=None) is None:
+        config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """How to run the same examples again."""
+    return f"hypothesis: --hypothesis-seed={config.option.hypothesis_seed} runs the same examples again"
+
+
+def _away(reason: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"under CI nothing is skipped: {reason}", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def amqp_uri() -> Iterator[str]:
+    """A RabbitMQ with a virtual host of this run's own (removed afterwards), or the one given by the environment."""
+    uri = os.environ.get("HANOIWORK_TEST_AMQP_URI", BROKER)
+    try:
+        with Broker(uri, connect_timeout=5) as broker:
+            broker.ensure_connection(max_retries=1, interval_start=0.2)
+    except (OSError, KombuError) as error:
+        _away(f"RabbitMQ does not answer at {uri} ({error})")
+    if "HANOIWORK_TEST_AMQP_URI" in os.environ:
+        yield uri
+        return
+    with _own_vhost() as vhost:
+        yield f"{BROKER.rstrip('/')}/{vhost}"
+
+
+@contextmanager
+def _own_vhost() -> Iterator[str]:
+    vhost = f"hanoiwork_test_{secrets.token_hex(4)}"
+    if shutil.which("rabbitmqctl") is None or not _rabbitmqctl("add_vhost", vhost):
+        yield "/"  # the default one: the tests' queues carry names of their own
+        return
+    try:
+        _rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*")
+        yield vhost
+    finally:
+        _rabbitmqctl("delete_vhost", vhost)
+
+
+def _rabbitmqctl(*arguments: str) -> bool:
+    done = subprocess.run(["rabbitmqctl", "--quiet", *arguments], capture_output=True, timeout=60, check=False)
+    return done.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Engine]:
+    """A PostgreSQL server on which databases may be made."""
+    given = os.environ.get("HANOIWORK_TEST_DATABASE_URL")
+    failures: list[str] = []
+    for url in (given,) if given else SERVERS:
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 5})
+        try:
+            with engine.connect() as connection:
+                connection.execute(text("select 1"))
+        except SQLAlchemyError as error:
+            failures.append(str(error).splitlines()[0])
+            engine.dispose()
+            continue
+        yield engine
+        engine.dispose()
+        return
+    _away(f"PostgreSQL does not answer ({'; '.join(failures)})")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: Engine) -> Iterator[Callable[[str], str]]:
+    """Make an empty database for a service and answer its address; all are dropped when the run ends."""
+    made: list[str] = []
+
+    def make(service: str) -> str:
+        name = f"hanoiwork_test_{secrets.token_hex(4)}_{service}"
+        with postgres_server.connect() as connection:
+            connection.execute(text(f'create database "{name}"'))
+        made.append(name)
+        return _in_database(postgres_server.url, name)
+
+    yield make
+    with postgres_server.connect() as connection:
+        for name in made:
+            connection.execute(text(f'drop database if exists "{name}" with (force)'))
+
+
+def _in_database(server: URL, name: str) -> str:
+    url = make_url(server).set(database=name)
+    return url.render_as_string(hide_password=False)
