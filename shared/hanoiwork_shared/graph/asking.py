@@ -30,18 +30,15 @@ class Asking(Protocol):
 
 
 class RpcField(Field):
-    """A field that is answered by the RPC `method`; `node` is what a connection lists.
+    """A field that is answered by the RPC `method`, which it names for those who check or draw the schema.
 
     Any call can fail, and a service that is away may null only its own fields: an outer `NonNull` is dropped.
     """
 
-    def __init__(
-        self, type_: Any, *, method: str, arguments: Mapping[str, Any], node: Any = None, **options: Any
-    ) -> None:
+    def __init__(self, type_: Any, *, method: str, arguments: Mapping[str, Any], **options: Any) -> None:
         answer = type_.of_type if isinstance(type_, NonNull) else type_
         super().__init__(answer, args={name: _argument(name, kind) for name, kind in arguments.items()}, **options)
         self.method = method
-        self.node = node
 
 
 def asked(type_: Any, method: str, /, *, description: str | None = None, **arguments: Any) -> RpcField:

@@ -47,7 +47,6 @@ def paged(
     return RpcField(
         connection,
         method=method,
-        node=node,
         arguments={**arguments, **paging},
         description=description,
         resolver=resolve,
@@ -70,8 +69,11 @@ def as_connection(page: Mapping[str, Any], *, after: str | None) -> dict[str, An
 
 @cache
 def connection_of(node: Any) -> type[ObjectType]:
-    """Give the connection type of a node type (a class or a `Ref`): TaskConnection with TaskEdge for Task."""
-    name = node.name if isinstance(node, Ref) else node._meta.name
+    """Give the connection type of a node type (a class or a `Ref`): TaskConnection with TaskEdge for Task.
+
+    Its attribute `lists` is that node type.
+    """
+    name = node.name if isinstance(node, Ref) else node._meta.name  # noqa: SLF001 - graphene's own way to a type's name
     edge = type(
         f"{name}Edge",
         (ObjectType,),
@@ -83,6 +85,7 @@ def connection_of(node: Any) -> type[ObjectType]:
     )
     attributes = {
         "__doc__": f"A page of a list of {name}.",
+        "lists": node,
         "edges": Field(NonNull(List(NonNull(edge))), description="The items with their places."),
         "page_info": Field(NonNull(PageInfo), description="Where this page begins and ends."),
     }
