@@ -1,0 +1,1 @@
+"""Who works where, and what they may decide: units, people, grants and local accounts."""

@@ -1,0 +1,54 @@
+"""What the directory tells: units, people and grants as they now are; identifiers and codes, never names."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from hanoiwork_shared.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChanged(Fact):
+    """A unit was made, changed or closed; the fields say what it is now."""
+
+    type: ClassVar[str] = "directory.unit.changed.v1"
+    about: ClassVar[str] = "unit_id"
+
+    unit_id: str
+    code: str
+    parent_id: str | None
+    kind: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged(Fact):
+    """A person was made or changed; `unit_id` is the unit of the primary post."""
+
+    type: ClassVar[str] = "directory.person.changed.v1"
+    about: ClassVar[str] = "person_id"
+
+    person_id: str
+    code: str
+    unit_id: str | None
+    person_type: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantChanged(Fact):
+    """A role was granted on a unit and everything under it (`unit_id` None: everywhere), or revoked."""
+
+    type: ClassVar[str] = "directory.grant.changed.v1"
+    about: ClassVar[str] = "grant_id"
+
+    grant_id: str
+    person_id: str
+    role: str
+    unit_id: str | None
+    valid_from: date
+    valid_to: date | None
+    revoked: bool
+
+
+TELLS = (UnitChanged, PersonChanged, GrantChanged)

@@ -1,0 +1,143 @@
+"""The directory's door: requests and files, checked field by field and cell by cell."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
+
+from marshmallow import fields, validate
+
+from hanoiwork_directory.domain import PersonRow, PersonType, UnitKind, UnitRow
+from hanoiwork_shared.doors import Code, Day, Door
+from hanoiwork_shared.errors import Refused, refuse_all
+from hanoiwork_shared.files import CellInvalid, CellMissing, Row, read_table
+from hanoiwork_shared.policy import Role
+
+MOST_KEYS = 5000
+SHORTEST_PASSWORD = 4
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Nothing(Door):
+    """A request without arguments."""
+
+
+class Key(Door):
+    """A code or an identifier."""
+
+    key = Code(required=True)
+
+
+class Keys(Door):
+    """Identifiers to be answered in their order."""
+
+    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
+
+
+class UnitsWanted(Door):
+    """Which units."""
+
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([*UnitKind, None]))
+    parent = Code(load_default=None, allow_none=True)
+
+
+class PeopleWanted(Door):
+    """Which people, and which page of them."""
+
+    unit = Code(load_default=None, allow_none=True)
+    search = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+    first = fields.Integer(load_default=20, strict=True, validate=validate.Range(min=1, max=100))
+    after = fields.String(load_default=None, allow_none=True)
+
+
+class Credentials(Door):
+    """A user name and a password."""
+
+    username = fields.String(required=True, validate=validate.Length(min=1, max=80))
+    password = fields.String(required=True, validate=validate.Length(min=1, max=200))
+
+
+class FileSent(Door):
+    """A file's text; a dry run only says what would happen."""
+
+    content = fields.String(required=True)
+    dry_run = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+
+class RoleGiven(Door):
+    """A role for a person, on a unit or everywhere."""
+
+    person = Code(required=True)
+    role = fields.Enum(Role, by_value=True, required=True)
+    unit = Code(load_default=None, allow_none=True)
+    valid_from = Day(load_default=None, allow_none=True)
+    valid_to = Day(load_default=None, allow_none=True)
+
+
+class RoleTaken(Door):
+    """A grant to take back."""
+
+    grant = fields.String(required=True)
+
+
+class AccountWanted(Door):
+    """A local sign-in for a person."""
+
+    name = Code(required=True)
+    password = fields.String(required=True, validate=validate.Length(min=SHORTEST_PASSWORD, max=200))
+    person = Code(required=True)
+
+
+def unit_rows(content: str) -> tuple[UnitRow, ...]:
+    """Read a units file: columns code, parent_code, kind, name."""
+    rows = read_table(content, required=("code", "parent_code", "kind", "name"))
+    problems: list[Refused] = []
+    for row in rows:
+        problems += _missing(row, "code", "name")
+        problems += _outside(row, "kind", UnitKind)
+    refuse_all(problems)
+    return tuple(
+        UnitRow(
+            line=row.line,
+            code=row.cells["code"],
+            name=row.cells["name"],
+            kind=UnitKind(row.cells["kind"]),
+            parent_code=row.cells["parent_code"] or None,
+        )
+        for row in rows
+    )
+
+
+def person_rows(content: str) -> tuple[PersonRow, ...]:
+    """Read a people file: columns code, full_name, unit, and optionally position and person_type."""
+    rows = read_table(content, required=("code", "full_name", "unit"), optional=("position", "person_type"))
+    problems: list[Refused] = []
+    for row in rows:
+        problems += _missing(row, "code", "full_name")
+        if row.cells.get("person_type"):
+            problems += _outside(row, "person_type", PersonType)
+    refuse_all(problems)
+    return tuple(
+        PersonRow(
+            line=row.line,
+            code=row.cells["code"],
+            full_name=row.cells["full_name"],
+            unit_code=row.cells["unit"] or None,
+            position=row.cells.get("position", ""),
+            person_type=PersonType(row.cells.get("person_type") or PersonType.CIVIL_SERVANT),
+        )
+        for row in rows
+    )
+
+
+def _missing(row: Row, *columns: str) -> Iterator[Refused]:
+    for column in columns:
+        if not row.cells[column]:
+            yield CellMissing(field=column, line=row.line, column=column)
+
+
+def _outside(row: Row, column: str, allowed: type[E]) -> Iterator[Refused]:
+    value = row.cells[column]
+    if value not in set(allowed):
+        choices = ", ".join(allowed)
+        yield CellInvalid(field=column, line=row.line, column=column, value=value, allowed=choices)

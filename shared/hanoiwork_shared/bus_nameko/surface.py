@@ -1,0 +1,131 @@
+"""What an entrypoint class is made of: commands, queries, timers, and the listeners that every service has."""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema
+from nameko.timer import timer
+
+from hanoiwork_shared.bus_nameko.draining import call
+from hanoiwork_shared.bus_nameko.hearing import listen
+from hanoiwork_shared.bus_nameko.wiring import Provided, Wired
+from hanoiwork_shared.causes import because
+from hanoiwork_shared.database import persist
+from hanoiwork_shared.doors import load
+from hanoiwork_shared.envelope import Envelope
+from hanoiwork_shared.errors import Unauthenticated
+from hanoiwork_shared.facts import read
+from hanoiwork_shared.identity import Identity, verify
+from hanoiwork_shared.places import GrantSlice, Places, PersonSlice, UnitSlice
+from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.wire import WireError, refusals
+
+__all__ = ["Entrypoints", "Request", "Wired", "command", "every", "query"]
+
+Handler = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One call, checked: who asks (`identity` is None only at public doors), what, and under which key."""
+
+    caller: Identity | None
+    input: dict[str, Any]
+    key: str | None
+    locale: str
+
+    @property
+    def identity(self) -> Identity:
+        """Who asks; raises Unauthenticated when nobody known does."""
+        if self.caller is None:
+            raise Unauthenticated
+        return self.caller
+
+
+def command(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], Handler]:
+    """A call that changes something: one transaction, once per idempotency key, refusals flattened."""
+
+    def decorate(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        def answer(self: "Entrypoints", *, caller: Mapping[str, Any], input: Mapping[str, Any]) -> Any:
+            with refusals(), because(correlation_id=caller.get("correlation_id")):
+                request = self.request(schema, caller, input, public=public)
+                return persist(lambda: self.answer_once(handler, request, input))
+
+        return call(expected_exceptions=WireError)(answer)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def query(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], Handler]:
+    """A call that only reads."""
+
+    def decorate(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        def answer(self: "Entrypoints", *, caller: Mapping[str, Any], input: Mapping[str, Any]) -> Any:
+            with refusals(), because(correlation_id=caller.get("correlation_id")):
+                request = self.request(schema, caller, input, public=public)
+                return persist(lambda: handler(self, request))
+
+        return call(expected_exceptions=WireError)(answer)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def every(*, seconds: float) -> Callable[[Handler], Handler]:
+    """Work that recurs in every replica: claim what is due, so that one of them does it."""
+    decorator: Callable[[Handler], Handler] = timer(interval=seconds)
+    return decorator
+
+
+class Entrypoints:
+    """The broker surface of a service. Subclasses name the service and wire it; the places are kept for them."""
+
+    name: str
+    runtime: Runtime = Provided()
+
+    def request(
+        self, schema: type[Schema], caller: Mapping[str, Any], given: Mapping[str, Any], *, public: bool
+    ) -> Request:
+        """Check who calls and what they sent."""
+        token = caller.get("identity")
+        settings = self.runtime.settings
+        identity = verify(token, secret=settings.secret, now=self.runtime.clock.now()) if token else None
+        if identity is None and not public:
+            raise Unauthenticated
+        locale = caller.get("locale") or "vi"
+        return Request(caller=identity, input=load(schema(), given), key=caller.get("idempotency_key"), locale=locale)
+
+    def answer_once(self, handler: Handler, request: Request, given: Mapping[str, Any]) -> Any:
+        """Run a command in one transaction; under a key that was answered before, give that answer."""
+        answers = self.runtime.answers
+        with self.runtime.database.begin() as connection:
+            if request.key is None or request.caller is None:
+                return handler(self, request)
+            method = f"{self.name}.{handler.__name__}"
+            named = {"person_id": request.caller.person_id, "method": method, "key": request.key, "request": given}
+            known, answer = answers.find(connection, **named)
+            if not known:
+                answer = handler(self, request)
+                answers.keep(connection, **named, answer=answer)
+            return answer
+
+    @listen("directory.unit.changed.v1")
+    def place_unit(self, envelope: Envelope) -> None:
+        """Keep the unit as it now is."""
+        with self.runtime.database.begin() as connection:
+            Places(connection).hear_unit(read(UnitSlice, envelope.data), sequence=envelope.sequence)
+
+    @listen("directory.person.changed.v1")
+    def place_person(self, envelope: Envelope) -> None:
+        """Keep the person as they now are."""
+        with self.runtime.database.begin() as connection:
+            Places(connection).hear_person(read(PersonSlice, envelope.data), sequence=envelope.sequence)
+
+    @listen("directory.grant.changed.v1")
+    def place_grant(self, envelope: Envelope) -> None:
+        """Keep the grant as it now is."""
+        with self.runtime.database.begin() as connection:
+            Places(connection).hear_grant(read(GrantSlice, envelope.data), sequence=envelope.sequence)

@@ -1,0 +1,136 @@
+"""Facts: what an event says, as a frozen dataclass; its plain form, and the slices others read of it."""
+
+import types
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from hanoiwork_shared.errors import Invalid
+
+T = TypeVar("T")
+
+
+class Malformed(Invalid):
+    """Event data that does not have the shape its type promises: no retry will mend it."""
+
+    code = "shared.malformed"
+    vi = "Dữ liệu “{where}” sai khuôn dạng: {reason}."
+    en = "The data of “{where}” is malformed: {reason}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A past-tense fact about one aggregate; `version` is the aggregate's own, and orders its facts."""
+
+    type: ClassVar[str]
+    about: ClassVar[str]
+
+    version: int
+
+    def subject(self) -> str:
+        """The identifier of the aggregate that the fact is about."""
+        return str(getattr(self, self.about))
+
+
+def plain(value: Any) -> Any:
+    """Make a value ready for JSON: dataclasses as objects, decimals and dates as text, nothing rounded."""
+    if value is None or isinstance(value, bool | int) or type(value) is str:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
+        return [plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)
+    message = f"{type(value).__name__} has no plain form"
+    raise TypeError(message)
+
+
+def read(cls: type[T], data: Mapping[str, Any]) -> T:
+    """Decode the fields that `cls` names from event data, by their type hints; others are ignored.
+
+    Raises Malformed when a field without a default is missing or one has the wrong shape.
+    """
+    hints = _hints(cls)
+    values: dict[str, Any] = {}
+    for field in fields(cls):  # type: ignore[arg-type]
+        if field.name in data:
+            values[field.name] = _decode(hints[field.name], data[field.name], where=f"{cls.__name__}.{field.name}")
+        elif field.default is MISSING and field.default_factory is MISSING:
+            raise Malformed(where=f"{cls.__name__}.{field.name}", reason="missing")
+    return cls(**values)
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _hints(cls: type) -> dict[str, Any]:
+    if cls not in _HINTS:
+        _HINTS[cls] = get_type_hints(cls)
+    return _HINTS[cls]
+
+
+def _decode(hint: Any, value: Any, *, where: str) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _decode_optional(hint, value, where=where)
+    if origin in (tuple, list, Sequence):
+        if not isinstance(value, list):
+            raise Malformed(where=where, reason="a list is expected")
+        return tuple(_decode(get_args(hint)[0], item, where=where) for item in value)
+    if hint is Any or origin in (dict, Mapping):
+        return value
+    return _decode_scalar(hint, value, where=where)
+
+
+def _decode_optional(hint: Any, value: Any, *, where: str) -> Any:
+    choices = get_args(hint)
+    if value is None:
+        if type(None) in choices:
+            return None
+        raise Malformed(where=where, reason="null is not expected")
+    return _decode(next(choice for choice in choices if choice is not type(None)), value, where=where)
+
+
+def _decode_scalar(hint: Any, value: Any, *, where: str) -> Any:
+    try:
+        if is_dataclass(hint):
+            return read(hint, value)  # type: ignore[arg-type]
+        if hint in (bool, int, str):
+            return _exactly(hint, value)
+        if hint is Decimal:
+            return _finite(value)
+        if hint in (date, datetime):
+            return hint.fromisoformat(value)
+        return hint(value)
+    except (TypeError, ValueError, InvalidOperation, AttributeError) as error:
+        raise Malformed(where=where, reason=str(error) or type(error).__name__) from error
+
+
+def _exactly(hint: type, value: Any) -> Any:
+    if type(value) is hint:
+        return value
+    message = f"{hint.__name__} is expected"
+    raise TypeError(message)
+
+
+def _finite(value: Any) -> Decimal:
+    if isinstance(value, bool | float):
+        message = "a decimal is text or a whole number"
+        raise TypeError(message)
+    number = Decimal(value)
+    if not number.is_finite():
+        message = "a finite number is expected"
+        raise ValueError(message)
+    return number

@@ -1,0 +1,1 @@
+"""The shape of the tables that every service has: outbox, inbox, answers, parking, places."""

@@ -1,0 +1,76 @@
+"""The outbox: events saved in the transaction of the rows they tell of, so that both exist or neither.
+
+Column names are those of Debezium's outbox router, so that change-data capture may replace our relay one day.
+"""
+
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, text
+
+from hanoiwork_shared.causes import causation_id, correlation_id
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.columns import Moment
+from hanoiwork_shared.envelope import encode, seal
+from hanoiwork_shared.facts import Fact
+
+metadata = MetaData()
+CHANNEL = "hanoiwork_outbox"
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("position", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("id", String(36), nullable=False, unique=True),
+    Column("aggregatetype", String(80), nullable=False),
+    Column("aggregateid", String(80), nullable=False),
+    Column("type", String(120), nullable=False),
+    Column("sequence", BigInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("sent", Moment),
+    Column("claimed_by", String(80)),
+    Column("lease_until", Moment),
+    Column("refused", Text),
+    Index(
+        "outbox_waiting",
+        "position",
+        sqlite_where=text("sent IS NULL AND refused IS NULL"),
+        postgresql_where=text("sent IS NULL AND refused IS NULL"),
+    ),
+    Index(
+        "outbox_waiting_aggregate",
+        "aggregateid",
+        "position",
+        sqlite_where=text("sent IS NULL AND refused IS NULL"),
+        postgresql_where=text("sent IS NULL AND refused IS NULL"),
+    ),
+)
+
+
+class Outbox:
+    """Writes facts into the outbox of one service; `source` is the service's address in CloudEvents terms."""
+
+    def __init__(self, *, source: str, clock: Clock) -> None:
+        self._source = source
+        self._clock = clock
+
+    def tell(self, connection: Connection, fact: Fact) -> None:
+        """Save a fact with the rows that it tells of; PostgreSQL wakes the relay when they commit."""
+        envelope = seal(
+            fact,
+            source=self._source,
+            time=self._clock.now(),
+            correlation_id=correlation_id(),
+            causation_id=causation_id(),
+        )
+        connection.execute(
+            insert(outbox).values(
+                id=envelope.id,
+                aggregatetype=".".join(envelope.type.split(".")[:2]),
+                aggregateid=envelope.subject,
+                type=envelope.type,
+                sequence=envelope.sequence,
+                payload=encode(envelope),
+                created=envelope.time,
+            )
+        )
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"NOTIFY {CHANNEL}"))

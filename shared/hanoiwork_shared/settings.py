@@ -1,0 +1,139 @@
+"""Settings: the environment, read once into a frozen object; what is missing or malformed stops the start-up.
+
+Every field is one variable, `HANOIWORK_` and its name in capitals; a plug-in's own settings use its name as well
+(`HANOIWORK_NOTIFICATIONS_SMTP_HOST`). The documentation of a field is part of its declaration.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from hanoiwork_shared.errors import Invalid, Refused, refuse_all
+
+PREFIX = "HANOIWORK_"
+TRUE = ("1", "true", "yes", "on")
+FALSE = ("0", "false", "no", "off", "")
+SHORTEST_SECRET = 32
+
+S = TypeVar("S")
+
+
+class SettingMissing(Invalid):
+    """A setting without a default is not in the environment."""
+
+    code = "shared.setting_missing"
+    vi = "Thiếu biến môi trường {name} ({doc})."
+    en = "The environment variable {name} is missing ({doc})."
+
+
+class SettingMalformed(Invalid):
+    """A setting has a value that cannot be used."""
+
+    code = "shared.setting_malformed"
+    vi = "Biến môi trường {name} sai: {reason}."
+    en = "The environment variable {name} is malformed: {reason}."
+
+
+def setting(doc: str, *, default: Any = MISSING) -> Any:
+    """Declare one setting: what it is for, and its default unless it must be given."""
+    if default is MISSING:
+        return field(metadata={"doc": doc})
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What every process of the suite is told by its operator."""
+
+    secret: str = setting("Signs tokens and identities; the same in every process, at least 32 characters.")
+    data_dir: Path = setting("Where the embedded suite keeps its databases.", default=Path("var"))
+    database_url: str = setting(
+        "SQLAlchemy address of a service's database; {service} and {data_dir} are filled in.",
+        default="sqlite:///{data_dir}/{service}.db",
+    )
+    amqp_uri: str = setting("RabbitMQ of the distributed suite.", default="amqp://guest:guest@127.0.0.1:5672//")
+    host: str = setting("Address the gateway listens on.", default="127.0.0.1")
+    port: int = setting("Port the gateway listens on.", default=8000)
+    demo: bool = setting("Load the demo city and its accounts at the first start.", default=False)
+    operator_password: str = setting(
+        "Password of the first account, `operator`, made when the directory has no accounts yet.", default=""
+    )
+    log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
+    max_workers: int = setting("Handlers that one service process runs at once.", default=10)
+    token_minutes: int = setting("How long an access token is good for, in minutes.", default=480)
+    call_seconds: int = setting("How long the gateway waits for a service, in seconds.", default=10)
+    relay_lease_seconds: int = setting("How long a relay may hold claimed events, in seconds.", default=10)
+    graphql_body_limit: int = setting(
+        "Largest GraphQL request in bytes; files are imported through it.", default=1_048_576
+    )
+    graphql_token_limit: int = setting("Most lexical tokens in a GraphQL document.", default=2_000)
+    graphql_depth_limit: int = setting("Deepest nesting in a GraphQL document.", default=12)
+    graphql_alias_limit: int = setting("Most aliases in a GraphQL document.", default=30)
+    graphql_cost_limit: int = setting("Highest computed cost of a GraphQL document.", default=10_000)
+    graphql_introspection: bool = setting("Whether the schema may be introspected and GraphiQL shown.", default=True)
+
+    def database_of(self, service: str) -> str:
+        """The database address of one service."""
+        return self.database_url.replace("{service}", service).replace("{data_dir}", str(self.data_dir))
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the suite's settings; everything missing or malformed is refused at once, by name."""
+    settings = read_group(Settings, environ, prefix=PREFIX)
+    if len(settings.secret) < SHORTEST_SECRET:
+        raise SettingMalformed(name=f"{PREFIX}SECRET", reason=f"shorter than {SHORTEST_SECRET} characters")
+    return settings
+
+
+def read_group(cls: type[S], environ: Mapping[str, str], *, prefix: str) -> S:
+    """Read any frozen dataclass of settings whose variables start with `prefix`."""
+    values: dict[str, Any] = {}
+    problems: list[Refused] = []
+    hints = get_type_hints(cls)
+    for declared in fields(cls):  # type: ignore[arg-type]
+        name = prefix + declared.name.upper()
+        if name in environ:
+            try:
+                values[declared.name] = _parse(hints[declared.name], environ[name])
+            except ValueError as error:
+                problems.append(SettingMalformed(name=name, reason=str(error)))
+        elif declared.default is MISSING:
+            problems.append(SettingMissing(name=name, doc=_doc(declared)))
+    refuse_all(problems)
+    return cls(**values)
+
+
+def describe(cls: type, *, prefix: str = PREFIX) -> Iterator[tuple[str, str | None, str]]:
+    """Every setting of a group: variable, default as text (None when it must be given), and what it is for."""
+    for declared in fields(cls):
+        default = None if declared.default is MISSING else str(declared.default)
+        yield prefix + declared.name.upper(), default, _doc(declared)
+
+
+def _doc(declared: Field[Any]) -> str:
+    return str(declared.metadata["doc"])
+
+
+def _parse(hint: Any, text: str) -> Any:
+    if hint is bool:
+        if text.lower() in TRUE:
+            return True
+        if text.lower() in FALSE:
+            return False
+        message = f"“{text}” is neither true nor false"
+        raise ValueError(message)
+    if hint is int:
+        return _whole(text)
+    return hint(text)
+
+
+def _whole(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if number < 0:
+        message = f"“{text}” is not a whole number from 0 up"
+        raise ValueError(message)
+    return number
