@@ -2,7 +2,8 @@
 
 Topology on RabbitMQ, declared by `hanoiwork topology apply` before anything publishes:
 
-    hanoiwork.events (topic) ──type──▶ hanoiwork.SERVICE (quorum) ──▶ handlers
+    hanoiwork.events (topic) ──all──▶ hanoiwork.replay (stream, 30 days)
+         │               └────type──▶ hanoiwork.SERVICE (quorum) ──▶ handlers
          │ no queue wants it               │ passing failure          │ permanent failure
          ▼                                 ▼                          ▼
     hanoiwork.unroutable            hanoiwork.SERVICE.retry.STEP   hanoiwork.SERVICE.parked
@@ -18,6 +19,7 @@ from hanoiwork_shared.errors import Unavailable
 
 EXCHANGE = "hanoiwork.events"
 UNROUTABLE = "hanoiwork.unroutable"
+REPLAY = "hanoiwork.replay"
 LADDER: tuple[tuple[str, int], ...] = (("5s", 5), ("30s", 30), ("2m", 120), ("10m", 600), ("1h", 3600))
 DELIVERY_LIMIT = 20
 LARGEST_EVENT = 1_048_576

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 
@@ -28,6 +29,13 @@ def migrate(database: Database, packages: tuple[str, ...]) -> tuple[str, ...]:
         with environment:
             environment.run_migrations()
         return tuple(sorted(environment.get_context().get_current_heads()))
+
+
+def is_current(database: Database, packages: tuple[str, ...]) -> bool:
+    """Whether nothing is left to migrate."""
+    wanted = set(_script((SHARED, *packages)).get_heads())
+    with database.read() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads()) == wanted
 
 
 def _script(packages: tuple[str, ...]) -> ScriptDirectory:

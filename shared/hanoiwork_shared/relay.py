@@ -5,7 +5,7 @@ inbox of each consumer discards the repetitions.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,14 +24,27 @@ BATCH = 200
 
 
 class Relay:
-    """Carries the outbox of one service; any number may run, `owner` tells them apart."""
+    """Carries the outbox of one service; any number may run, `owner` tells them apart.
 
-    def __init__(self, *, database: Database, bus: Bus, clock: Clock, owner: str, lease: timedelta) -> None:
+    `answered` is called whenever the bus has answered for an event, so that a waiting loop writes it down at once.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        bus: Bus,
+        clock: Clock,
+        owner: str,
+        lease: timedelta,
+        answered: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database = database
         self._bus = bus
         self._clock = clock
         self._owner = owner
         self._lease = lease
+        self._answered = answered
         self._told: list[str] = []
         self._refused: list[tuple[str, str]] = []
 
@@ -73,6 +86,7 @@ class Relay:
 
     def _note_told(self, event_id: str) -> None:
         self._told.append(event_id)
+        self._answered()
 
     def _note_refused(self, event_id: str, why: str) -> None:
         self._refused.append((event_id, why))

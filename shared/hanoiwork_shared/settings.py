@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 from hanoiwork_shared.errors import Invalid, Refused, refuse_all
 
 PREFIX = "HANOIWORK_"
+SECRET_NAME = f"{PREFIX}SECRET"
 TRUE = ("1", "true", "yes", "on")
 FALSE = ("0", "false", "no", "off", "")
 SHORTEST_SECRET = 32

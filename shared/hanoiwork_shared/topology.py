@@ -9,6 +9,7 @@ from hanoiwork_shared.bus import (
     DELIVERY_LIMIT,
     EXCHANGE,
     LADDER,
+    REPLAY,
     UNROUTABLE,
     parking_queue_of,
     queue_of,
@@ -16,6 +17,8 @@ from hanoiwork_shared.bus import (
 )
 
 QUORUM = {"x-queue-type": "quorum"}
+REPLAY_DAYS = "30D"
+EVERYTHING = "#"
 
 
 def events_exchange() -> Exchange:
@@ -37,6 +40,12 @@ def event_queue(service: str, types: Iterable[str] = ()) -> Queue:
     return Queue(queue_of(service), durable=True, queue_arguments=arguments, bindings=bindings)
 
 
+def replay_queue() -> Queue:
+    """The stream in which every event of the last thirty days can be read again, by offset or time."""
+    arguments = {"x-queue-type": "stream", "x-max-age": REPLAY_DAYS}
+    return Queue(REPLAY, events_exchange(), EVERYTHING, durable=True, queue_arguments=arguments)
+
+
 def apply_topology(connection: Connection, subscriptions: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Declare exchanges, queues and bindings for each service and the event types it hears; returns queue names."""
     channel = connection.channel()
@@ -54,6 +63,7 @@ def apply_topology(connection: Connection, subscriptions: Mapping[str, Iterable[
 
 def _queues(subscriptions: Mapping[str, Iterable[str]]) -> Iterator[Queue]:
     yield Queue(UNROUTABLE, Exchange(UNROUTABLE, type="fanout"), durable=True, queue_arguments=QUORUM)
+    yield replay_queue()
     for service, types in subscriptions.items():
         yield Queue(parking_queue_of(service), durable=True, queue_arguments=QUORUM)
         for step, (_, seconds) in enumerate(LADDER):

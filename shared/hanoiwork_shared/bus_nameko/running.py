@@ -1,13 +1,15 @@
 """Runs services in this process until they are told to stop."""
 
+import inspect
 import logging
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import eventlet
 from eventlet.event import Event
 from nameko.containers import ServiceContainer
+from nameko.extensions import ENTRYPOINT_EXTENSIONS_ATTR
 
 from hanoiwork_shared.bus_nameko.hearing import Listen
 from hanoiwork_shared.bus_nameko.wiring import configure
@@ -18,11 +20,14 @@ log = logging.getLogger(__name__)
 
 def subscriptions(classes: Sequence[type]) -> dict[str, set[str]]:
     """Which event types each service hears."""
-    heard: dict[str, set[str]] = {}
-    for container in (ServiceContainer(cls) for cls in classes):
-        listeners = [entry for entry in container.entrypoints if isinstance(entry, Listen)]
-        heard[container.service_name] = {name for listener in listeners for name in listener.types}
-    return heard
+    return {cls.name: set(_heard_by(cls)) for cls in classes}  # type: ignore[attr-defined]
+
+
+def _heard_by(cls: type) -> Iterator[str]:
+    for _, method in inspect.getmembers(cls, callable):
+        for entrypoint in getattr(method, ENTRYPOINT_EXTENSIONS_ATTR, ()):
+            if isinstance(entrypoint, Listen):
+                yield from entrypoint.types
 
 
 def serve(classes: Sequence[type], runtimes: Mapping[str, Runtime], *, amqp_uri: str, max_workers: int) -> int:

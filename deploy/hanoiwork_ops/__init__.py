@@ -1,0 +1,1 @@
+"""The `hanoiwork` command: how an operator runs, feeds and examines the suite."""

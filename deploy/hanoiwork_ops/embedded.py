@@ -1,0 +1,122 @@
+"""The embedded suite: every service, the relay and the gateway in one process."""
+
+import fcntl
+import logging
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, Any
+
+import uvicorn
+from hanoiwork_gateway.app import make_app
+
+from hanoiwork_ops.composition import Suite, compose, embedded_environment, environment
+from hanoiwork_ops.console import say
+from hanoiwork_shared.bus_embedded.running import EmbeddedServices
+from hanoiwork_shared.bus_hub import run_until_done
+from hanoiwork_shared.errors import Refused
+from hanoiwork_shared.logs import set_up_logs
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(days=3650)
+
+
+class PlaceTaken(Refused):
+    """Another process uses the port or the data folder."""
+
+    code = "ops.place_taken"
+    vi = "{what} đang được tiến trình khác sử dụng; hãy dừng tiến trình đó hoặc đổi {setting}."
+    en = "{what} is used by another process; stop that one or change {setting}."
+
+
+class Readiness:
+    """Whether the suite serves: not before the demo, when asked for, is loaded."""
+
+    def __init__(self) -> None:
+        self.ready = False
+
+    def __call__(self) -> bool:
+        """Whether `/health/ready` says yes."""
+        return self.ready
+
+
+class Server(uvicorn.Server):
+    """uvicorn, leaving signals to us: the services drain after it."""
+
+    def capture_signals(self) -> Any:
+        """Nothing: see `_stop_on_signals`."""
+        return nullcontext()
+
+
+def run(*, demo: bool, host: str | None, port: int | None, data_dir: str | None) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    options = {"host": host, "port": str(port) if port else None, "data_dir": data_dir, "demo": "1" if demo else None}
+    suite = compose(embedded_environment(environment(), **options))
+    set_up_logs("embedded", level=suite.settings.log_level)
+    with _alone(suite.settings.data_dir), _port(suite.settings.host, suite.settings.port) as listening:
+        suite.migrate()
+        services = EmbeddedServices(suite.classes(), suite.runtimes, max_workers=suite.settings.max_workers)
+        readiness = Readiness()
+        services.start(lease=LEASE)
+        try:
+            _serve(suite, services, readiness, listening)
+        finally:
+            services.stop()
+            for runtime in suite.runtimes.values():
+                runtime.database.close()
+    say("Stopped cleanly.")
+
+
+def _serve(suite: Suite, services: EmbeddedServices, readiness: Readiness, listening: socket.socket) -> None:
+    app = make_app(suite.settings, calls=services.calls, plugins=suite.plugins, ready=readiness)
+    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=5)
+    server = Server(config)
+    for which in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(which, lambda *_: setattr(server, "should_exit", True))
+    address = f"http://{suite.settings.host}:{suite.settings.port}"
+    services.spawn(_become_ready, suite, services, readiness, address)
+    run_until_done(server.serve(sockets=[listening]))
+
+
+def _become_ready(suite: Suite, services: EmbeddedServices, readiness: Readiness, address: str) -> None:
+    if suite.settings.demo:
+        from hanoiwork_ops.demo import load_demo
+
+        try:
+            load_demo(address, waiting=services.waiting)
+        except Exception:
+            log.exception("the demo could not be loaded")
+            return
+    readiness.ready = True
+    say(f"Hanoiwork serves on {address}/graphql  (Ctrl-C stops it; data in {suite.settings.data_dir})")
+
+
+@contextmanager
+def _alone(data_dir: Path) -> Iterator[None]:
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "lock").open("w") as lock:
+        _lock(lock, data_dir)
+        yield
+
+
+def _lock(lock: IO[str], data_dir: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise PlaceTaken(what=str(data_dir), setting="HANOIWORK_DATA_DIR") from error
+
+
+@contextmanager
+def _port(host: str, port: int) -> Iterator[socket.socket]:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with listening:
+        try:
+            listening.bind((host, port))
+        except OSError as error:
+            raise PlaceTaken(what=f"{host}:{port}", setting="PORT") from error
+        yield listening

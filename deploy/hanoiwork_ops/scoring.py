@@ -1,0 +1,68 @@
+"""`hanoiwork score`: the scoring rules on a file, without any database."""
+
+import json
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from hanoiwork_ops.console import note, out, say
+from hanoiwork_shared.errors import NotFound
+from hanoiwork_shared.files import read_document
+
+GROUP = "hanoiwork.scorer"
+
+
+def score_file(file: str, *, as_json: bool, locale: str) -> None:
+    """Score the cases of a file and print them; raises refusals that name every problem."""
+    content = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    document = read_document(content)
+    scored = _scorer()(document)
+    cases = document if isinstance(document, list) else [document]
+    if as_json:
+        answers = [_asked_for(case, result) for case, result in zip(cases, scored, strict=True)]
+        out.out(json.dumps(answers, ensure_ascii=False, indent=2, default=_number))
+        return
+    for case, result in zip(cases, scored, strict=True):
+        _explain(case, result, locale=locale)
+
+
+def _scorer() -> Any:
+    for point in entry_points(group=GROUP):
+        return point.load()
+    raise NotFound(what="scorer", key=GROUP)
+
+
+def _asked_for(case: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:
+    wanted = case.get("expected")
+    if not isinstance(wanted, Mapping):
+        return dict(result)
+    unknown = [key for key in wanted if key not in result]
+    if unknown:
+        note(f"hanoiwork: no such figure, answered as null: {', '.join(unknown)}")
+    return {key: result.get(key) for key in wanted}
+
+
+def _explain(case: Mapping[str, Any], result: Mapping[str, Any], *, locale: str) -> None:
+    for line in result["explanation"][locale]:
+        say(line)
+    expected = case.get("expected")
+    if isinstance(expected, Mapping):
+        for key, value in expected.items():
+            same = _number_free(result.get(key)) == _number_free(value)
+            say(f"  {'=' if same else '≠'} {key}: {result.get(key)}" + ("" if same else f" (expected {value})"))
+    say("")
+
+
+def _number_free(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _number_free(inner) for key, inner in value.items()}
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)

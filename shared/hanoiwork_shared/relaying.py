@@ -1,0 +1,86 @@
+"""Keeps a relay going: woken by PostgreSQL's NOTIFY, guaranteed by polling, patient while bus or database are away."""
+
+import logging
+import select
+import threading
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import psycopg2
+from sqlalchemy.exc import DBAPIError
+
+from hanoiwork_shared.database import Database
+from hanoiwork_shared.errors import Unavailable
+from hanoiwork_shared.outbox import CHANNEL
+from hanoiwork_shared.relay import Relay
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.5
+LONGEST_PAUSE = 5.0
+
+
+class Bell(Protocol):
+    """Says when there may be something to carry."""
+
+    def wait(self, seconds: float) -> None:
+        """Return when rung, or after `seconds`."""
+        ...
+
+
+class Clapper:
+    """A bell that this process rings itself."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def ring(self) -> None:
+        """There is something to carry."""
+        self._event.set()
+
+    def wait(self, seconds: float) -> None:
+        """See `Bell.wait`."""
+        self._event.wait(seconds)
+        self._event.clear()
+
+
+class NotifyBell:
+    """A bell that PostgreSQL rings when a transaction with events commits; on any trouble it is a plain pause."""
+
+    def __init__(self, database: Database) -> None:
+        self._url = database.url
+        self._connection: Any = None
+
+    def wait(self, seconds: float) -> None:
+        """See `Bell.wait`."""
+        try:
+            connection = self._connection = self._connection or self._listen()
+            if select.select([connection], [], [], seconds)[0]:
+                connection.poll()
+                connection.notifies.clear()
+        except (psycopg2.Error, OSError):
+            self._connection = None
+            threading.Event().wait(seconds)
+
+    def _listen(self) -> Any:
+        parts = self._url.translate_connect_args(username="user", database="dbname")
+        connection = psycopg2.connect(**parts, **self._url.query, connect_timeout=3)
+        connection.autocommit = True
+        connection.cursor().execute(f"LISTEN {CHANNEL}")
+        return connection
+
+
+def keep_relaying(relay: Relay, *, name: str, bell: Bell, stopping: Callable[[], bool]) -> None:
+    """Carry events until told to stop; while the bus or the database is away, try again with growing pauses."""
+    pause = POLL_SECONDS
+    while not stopping():
+        try:
+            carried = relay.run_once()
+            pause = POLL_SECONDS
+            if carried == 0:
+                bell.wait(POLL_SECONDS)
+        except (Unavailable, DBAPIError, OSError) as error:
+            log.warning("relay of %s waits %.1f s: %s", name, pause, error)
+            bell.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+    relay.settle()
