@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import hypothesis
@@ -126,6 +127,15 @@ def postgres_url(postgres_server: Engine) -> Iterator[Callable[[str], str]]:
     with postgres_server.connect() as connection:
         for name in made:
             connection.execute(text(f'drop database if exists "{name}" with (force)'))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/test.db"
+    make: Callable[[str], str] = request.getfixturevalue("postgres_url")
+    return make("store")
 
 
 def _in_database(server: URL, name: str) -> str:

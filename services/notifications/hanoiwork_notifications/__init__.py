@@ -1,0 +1,1 @@
+"""Notifications: people are told what they owe and what changed, each thing once, by the channels in force."""

@@ -1,0 +1,122 @@
+"""A notice: who is told what about which task or sheet, and why. It holds identifiers and codes, never names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from hanoiwork_notifications.events import NoticeCreated, SheetSlice, TaskSlice
+from hanoiwork_shared.errors import NotFound, Stale
+from hanoiwork_shared.identifiers import new_id
+
+
+class NoticeUnknown(NotFound):
+    """There is no such notice, or it is somebody else's."""
+
+    code = "notifications.notice_unknown"
+    vi = "Không có thông báo “{key}” trong hộp thư của bạn."
+    en = "There is no notification “{key}” in your inbox."
+
+
+class Kind(StrEnum):
+    """What a notice is about, from its reader's side."""
+
+    TASK_ASSIGNED = "task_assigned"
+    TASK_SUBMITTED = "task_submitted"
+    TASK_RETURNED = "task_returned"
+    TASK_COMPLETED = "task_completed"
+    SHEET_GENERATED = "sheet_generated"
+    SHEET_SUBMITTED = "sheet_submitted"
+    SHEET_RETURNED = "sheet_returned"
+    SHEET_APPROVED = "sheet_approved"
+
+
+TASK_KINDS = frozenset({Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED, Kind.TASK_RETURNED, Kind.TASK_COMPLETED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One thing one person is told once.
+
+    `cause_id` is the event it comes from, `subject_id` the task or sheet, `reference` the task's code or the month,
+    `person_id` whose sheet it is.
+    """
+
+    id: str
+    recipient_id: str
+    kind: Kind
+    cause_id: str
+    subject_id: str
+    reference: str
+    person_id: str | None
+    created_at: datetime
+    read_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def task_id(self) -> str | None:
+        """The task it is about, if it is about one."""
+        return self.subject_id if self.kind in TASK_KINDS else None
+
+
+def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime) -> tuple[Notice, ...]:
+    """Who is told of a task's step: the assigner of a product handed in, the lead of anything else.
+
+    Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that.
+    """
+    recipient = told.assigner_id if kind is Kind.TASK_SUBMITTED else told.person_id
+    own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
+    if recipient is None or own_doing:
+        return ()
+    return (_notice(kind, recipient, told.task_id, told.code, person_id=None, cause_id=cause_id, at=at),)
+
+
+def notices_of_sheet(
+    kind: Kind, told: SheetSlice, *, reviewers: Sequence[str], cause_id: str, at: datetime
+) -> tuple[Notice, ...]:
+    """Who is told of a sheet's step: its reviewers of one handed in, the person themselves of anything else."""
+    recipients = reviewers if kind is Kind.SHEET_SUBMITTED else (told.person_id,)
+    return tuple(
+        _notice(kind, recipient, told.sheet_id, told.period, person_id=told.person_id, cause_id=cause_id, at=at)
+        for recipient in recipients
+    )
+
+
+def notice_told(notice: Notice) -> NoticeCreated:
+    """The fact that says somebody has a new notice."""
+    return NoticeCreated(
+        notice_id=notice.id,
+        recipient_id=notice.recipient_id,
+        kind=notice.kind.value,
+        cause_id=notice.cause_id,
+        version=notice.version,
+    )
+
+
+def mark_read(notice: Notice, *, at: datetime, version: int | None) -> Notice:
+    """The notice once read; reading it twice changes nothing. Raises Stale for another version than the current."""
+    if version is not None and version != notice.version:
+        raise Stale(field="version", current=notice.version, sent=version)
+    return notice if notice.read_at else replace(notice, read_at=at, version=notice.version + 1)
+
+
+def _notice(
+    kind: Kind,
+    recipient_id: str,
+    subject_id: str,
+    reference: str,
+    *,
+    person_id: str | None,
+    cause_id: str,
+    at: datetime,
+) -> Notice:
+    return Notice(
+        id=new_id(),
+        recipient_id=recipient_id,
+        kind=kind,
+        cause_id=cause_id,
+        subject_id=subject_id,
+        reference=reference,
+        person_id=person_id,
+        created_at=at,
+    )

@@ -1,0 +1,139 @@
+"""What a notice says, in both languages; written when it is read, from its kind and codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from hanoiwork_notifications.domain.notice import Kind, Notice
+
+LOCALES = ("vi", "en")
+
+VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {
+        Kind.TASK_ASSIGNED: (
+            "Nhiệm vụ mới {reference}",
+            "Bạn được giao chủ trì nhiệm vụ {reference}. Hãy xem sáu rõ và bắt đầu thực hiện.",
+        ),
+        Kind.TASK_SUBMITTED: (
+            "Sản phẩm chờ nghiệm thu {reference}",
+            "Sản phẩm của nhiệm vụ {reference} đã được trình. Hãy nghiệm thu hoặc trả lại.",
+        ),
+        Kind.TASK_RETURNED: (
+            "Nhiệm vụ bị trả lại {reference}",
+            "Sản phẩm của nhiệm vụ {reference} bị trả lại. Hãy xem lý do, sửa và trình lại.",
+        ),
+        Kind.TASK_COMPLETED: (
+            "Nhiệm vụ hoàn thành {reference}",
+            "Sản phẩm của nhiệm vụ {reference} đã được nghiệm thu.",
+        ),
+        Kind.SHEET_GENERATED: (
+            "Phiếu đánh giá tháng {reference}",
+            "Phiếu đánh giá tháng {reference} của bạn đã sẵn sàng. Hãy tự chấm điểm và nộp phiếu.",
+        ),
+        Kind.SHEET_SUBMITTED: (
+            "Phiếu chờ xem xét tháng {reference}",
+            "Phiếu đánh giá tháng {reference} của {person} đã được nộp. Hãy chấm điểm hoặc trả lại.",
+        ),
+        Kind.SHEET_RETURNED: (
+            "Phiếu bị trả lại tháng {reference}",
+            "Phiếu đánh giá tháng {reference} của bạn bị trả lại. Hãy xem lý do, sửa và nộp lại.",
+        ),
+        Kind.SHEET_APPROVED: (
+            "Phiếu được duyệt tháng {reference}",
+            "Phiếu đánh giá tháng {reference} của bạn đã được duyệt.",
+        ),
+    }
+)
+
+ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {
+        Kind.TASK_ASSIGNED: (
+            "New task {reference}",
+            "You lead the task {reference}. Read its six clears and start.",
+        ),
+        Kind.TASK_SUBMITTED: (
+            "Product to accept {reference}",
+            "The product of the task {reference} was handed in. Accept it or return it.",
+        ),
+        Kind.TASK_RETURNED: (
+            "Task returned {reference}",
+            "The product of the task {reference} was returned. Read the reason, mend it and hand it in again.",
+        ),
+        Kind.TASK_COMPLETED: (
+            "Task completed {reference}",
+            "The product of the task {reference} was accepted.",
+        ),
+        Kind.SHEET_GENERATED: (
+            "Score sheet {reference}",
+            "Your score sheet for {reference} is ready. Score yourself and hand it in.",
+        ),
+        Kind.SHEET_SUBMITTED: (
+            "Sheet to review {reference}",
+            "The score sheet of {person} for {reference} was handed in. Score it or return it.",
+        ),
+        Kind.SHEET_RETURNED: (
+            "Sheet returned {reference}",
+            "Your score sheet for {reference} was returned. Read the reason, mend it and hand it in again.",
+        ),
+        Kind.SHEET_APPROVED: (
+            "Sheet approved {reference}",
+            "Your score sheet for {reference} was approved.",
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A notice in one language."""
+
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a channel carries: one notice to one person, in every language.
+
+    `delivery_id` is the same each time the letter is tried, so a receiver can discard a second copy. The codes are the
+    staff codes of the directory, None while they are not known here.
+    """
+
+    delivery_id: str
+    notice_id: str
+    kind: str
+    reference: str
+    subject_id: str
+    recipient_id: str
+    recipient_code: str | None
+    person_id: str | None
+    created_at: datetime
+    words: Mapping[str, Words]
+
+
+def words(notice: Notice, *, locale: str, person_code: str | None) -> Words:
+    """The sentences of a notice in `locale` (anything but "en" is Vietnamese); `person_code` says whose sheet."""
+    title, message = (ENGLISH if locale == "en" else VIETNAMESE)[notice.kind]
+    person = person_code or ("a colleague" if locale == "en" else "một cán bộ")
+    return Words(
+        title=title.format(reference=notice.reference),
+        message=message.format(reference=notice.reference, person=person),
+    )
+
+
+def letter(notice: Notice, *, delivery_id: str, codes: Mapping[str, str]) -> Letter:
+    """The letter that carries a notice; `codes` are staff codes by person id."""
+    person_code = codes.get(notice.person_id or "")
+    return Letter(
+        delivery_id=delivery_id,
+        notice_id=notice.id,
+        kind=notice.kind.value,
+        reference=notice.reference,
+        subject_id=notice.subject_id,
+        recipient_id=notice.recipient_id,
+        recipient_code=codes.get(notice.recipient_id),
+        person_id=notice.person_id,
+        created_at=notice.created_at,
+        words={locale: words(notice, locale=locale, person_code=person_code) for locale in LOCALES},
+    )

@@ -1,0 +1,88 @@
+"""The broker surface of notifications: decode, call, encode."""
+
+import os
+
+from hanoiwork_notifications.channels import open_channels
+from hanoiwork_notifications.domain import Kind
+from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.schemas import MarkRead, ReadInbox
+from hanoiwork_notifications.service import Notifications
+from hanoiwork_notifications.store import Store
+from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
+from hanoiwork_shared.envelope import Envelope
+from hanoiwork_shared.facts import plain, read
+from hanoiwork_shared.runtime import Runtime
+
+
+def build(runtime: Runtime) -> Notifications:
+    """Compose the service; its channels read their settings here, once."""
+    store = Store(runtime.database, runtime.outbox)
+    return Notifications(begin=store.begin, read=store.read, clock=runtime.clock, channels=open_channels(os.environ))
+
+
+class NotificationsEntrypoints(Entrypoints):
+    """Hears of tasks and sheets, carries letters, answers for the caller's inbox."""
+
+    name = "notifications"
+    service = Wired(build)
+
+    @query(ReadInbox)
+    def notifications(self, request: Request) -> object:
+        """The caller's own notices."""
+        return plain(self.service.inbox(request.identity, **request.input, locale=request.locale))
+
+    @command(MarkRead)
+    def mark_notification_read(self, request: Request) -> object:
+        """The caller has read one."""
+        return plain(self.service.mark_read(request.identity, **request.input, locale=request.locale))
+
+    @listen("tasks.task.assigned.v1")
+    def task_assigned(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_ASSIGNED, envelope)
+
+    @listen("tasks.task.submitted.v1")
+    def task_submitted(self, envelope: Envelope) -> None:
+        """Tell the assigner."""
+        self._task_moved(Kind.TASK_SUBMITTED, envelope)
+
+    @listen("tasks.task.returned.v1")
+    def task_returned(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_RETURNED, envelope)
+
+    @listen("tasks.task.completed.v1")
+    def task_completed(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_COMPLETED, envelope)
+
+    @listen("evaluation.sheet.generated.v1")
+    def sheet_generated(self, envelope: Envelope) -> None:
+        """Tell the person to score themselves."""
+        self._sheet_moved(Kind.SHEET_GENERATED, envelope)
+
+    @listen("evaluation.sheet.submitted.v1")
+    def sheet_submitted(self, envelope: Envelope) -> None:
+        """Tell the reviewers."""
+        self._sheet_moved(Kind.SHEET_SUBMITTED, envelope)
+
+    @listen("evaluation.sheet.returned.v1")
+    def sheet_returned(self, envelope: Envelope) -> None:
+        """Tell the person."""
+        self._sheet_moved(Kind.SHEET_RETURNED, envelope)
+
+    @listen("evaluation.sheet.approved.v1")
+    def sheet_approved(self, envelope: Envelope) -> None:
+        """Tell the person."""
+        self._sheet_moved(Kind.SHEET_APPROVED, envelope)
+
+    @every(seconds=5)
+    def deliver(self) -> None:
+        """Carry what is due."""
+        self.service.deliver()
+
+    def _task_moved(self, kind: Kind, envelope: Envelope) -> None:
+        self.service.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)
+
+    def _sheet_moved(self, kind: Kind, envelope: Envelope) -> None:
+        self.service.sheet_moved(kind, read(SheetSlice, envelope.data), cause_id=envelope.id)

@@ -1,0 +1,51 @@
+"""Notifications standing alone: a database, a fixed clock, channels that keep what they are given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from hanoiwork_notifications.domain import Letter
+from hanoiwork_notifications.plugin import plugin
+from hanoiwork_notifications.service import Notifications
+from hanoiwork_notifications.store import Store
+from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.testing import FixedClock, stand
+
+
+@dataclass
+class Pigeon:
+    """A channel that keeps its letters; it fails with `error` while it has one."""
+
+    name: str = "pigeon"
+    error: Exception | None = None
+    letters: list[Letter] = field(default_factory=list)
+
+    def send(self, letter: Letter) -> None:
+        self.letters.append(letter)
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def runtime(tmp_path: Path, clock: FixedClock) -> Iterator[Runtime]:
+    runtime = stand(plugin, f"sqlite:///{tmp_path}/notifications.db", clock=clock)
+    yield runtime
+    runtime.database.close()
+
+
+@pytest.fixture
+def pigeon() -> Pigeon:
+    return Pigeon()
+
+
+@pytest.fixture
+def notifications(runtime: Runtime, clock: FixedClock, pigeon: Pigeon) -> Notifications:
+    store = Store(runtime.database, runtime.outbox)
+    return Notifications(begin=store.begin, read=store.read, clock=clock, channels={pigeon.name: pigeon})

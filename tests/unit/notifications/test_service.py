@@ -1,0 +1,209 @@
+"""What people find in their inbox, and how their letters are carried."""
+
+from datetime import timedelta
+
+import pytest
+
+from hanoiwork_notifications.domain import Kind, NoticeUnknown, Undeliverable
+from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.service import LEASE, Notifications, Shown
+from hanoiwork_shared.errors import Stale, Unavailable
+from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.pages import CursorInvalid
+from hanoiwork_shared.policy import Role
+from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.testing import FixedClock, tell_places, told
+
+TASK = TaskSlice(task_id="t-1", code="NV-01", person_id="nva", assigner_id="head")
+
+
+def identity(person_id: str) -> Identity:
+    return Identity(person_id=person_id, account=person_id)
+
+
+def inbox_of(notifications: Notifications, person_id: str, *, unread: bool = False) -> tuple[Shown, ...]:
+    return notifications.inbox(identity(person_id), unread=unread, first=100, after=None, locale="vi").items
+
+
+def city(runtime: Runtime) -> dict[str, str]:
+    return tell_places(
+        runtime,
+        units={"HN": None, "SKHCN": "HN", "CDS": "SKHCN"},
+        people={"LDTP": "HN", "GD": "SKHCN", "TP": "CDS", "NVA": "CDS"},
+        grants=[
+            ("LDTP", Role.UNIT_LEADER, "HN"),
+            ("GD", Role.UNIT_LEADER, "SKHCN"),
+            ("TP", Role.DIVISION_HEAD, "CDS"),
+            ("NVA", Role.SPECIALIST, "CDS"),
+        ],
+    )
+
+
+def sheet(ids: dict[str, str], person: str, unit: str) -> SheetSlice:
+    return SheetSlice(sheet_id="s-1", person_id=ids[person], unit_id=ids[unit], period="2026-06")
+
+
+def test_the_lead_finds_the_new_task_in_the_inbox(notifications: Notifications) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    (shown,) = inbox_of(notifications, "nva")
+    assert (shown.kind, shown.title, shown.task_id, shown.read_at) == (
+        "task_assigned",
+        "Nhiệm vụ mới NV-01",
+        "t-1",
+        None,
+    )
+
+
+def test_the_same_event_heard_twice_is_one_notice_one_letter_one_fact(
+    notifications: Notifications, runtime: Runtime, pigeon
+) -> None:
+    for _ in range(2):
+        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.deliver()
+    assert len(inbox_of(notifications, "nva")) == len(pigeon.letters) == len(told(runtime)) == 1
+    (fact,) = told(runtime)
+    assert fact.type == "notifications.notice.created.v1"
+    assert (fact.data["recipient_id"], fact.data["kind"], fact.data["cause_id"]) == ("nva", "task_assigned", "e-1")
+
+
+def test_each_person_sees_only_their_own_notices(notifications: Notifications) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.task_moved(Kind.TASK_SUBMITTED, TASK, cause_id="e-2")
+    assert [shown.kind for shown in inbox_of(notifications, "head")] == ["task_submitted"]
+    assert [shown.kind for shown in inbox_of(notifications, "nva")] == ["task_assigned"]
+    assert inbox_of(notifications, "somebody") == ()
+
+
+def test_a_sheet_handed_in_reaches_the_nearest_head(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "CDS"), cause_id="e-1")
+    (shown,) = inbox_of(notifications, ids["TP"])
+    assert "NVA" in shown.message
+    assert inbox_of(notifications, ids["GD"]) == inbox_of(notifications, ids["LDTP"]) == ()
+
+
+def test_the_sheet_of_a_head_reaches_the_leader_above(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "TP", "CDS"), cause_id="e-1")
+    assert [shown.person_id for shown in inbox_of(notifications, ids["GD"])] == [ids["TP"]]
+    assert inbox_of(notifications, ids["TP"]) == ()
+
+
+def test_the_sheet_of_the_very_first_leader_has_no_reviewer(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "LDTP", "HN"), cause_id="e-1")
+    assert told(runtime) == []
+
+
+def test_a_sheet_of_a_unit_not_known_yet_is_heard_later(notifications: Notifications) -> None:
+    unknown = SheetSlice(sheet_id="s-1", person_id="nva", unit_id="cds", period="2026-06")
+    with pytest.raises(Unavailable):
+        notifications.sheet_moved(Kind.SHEET_SUBMITTED, unknown, cause_id="e-1")
+
+
+def test_a_read_notice_leaves_the_unread_list(notifications: Notifications, clock: FixedClock) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.task_moved(Kind.TASK_RETURNED, TASK, cause_id="e-2")
+    newest, oldest = inbox_of(notifications, "nva")
+    read = notifications.mark_read(identity("nva"), key=oldest.id, version=1, locale="en")
+    assert (read.read_at, read.version, read.title) == (clock.now(), 2, "New task NV-01")
+    assert [shown.id for shown in inbox_of(notifications, "nva", unread=True)] == [newest.id]
+
+
+def test_a_notice_of_somebody_else_looks_like_none(notifications: Notifications) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    (shown,) = inbox_of(notifications, "nva")
+    for caller, key in [("head", shown.id), ("nva", "no-such-notice")]:
+        with pytest.raises(NoticeUnknown):
+            notifications.mark_read(identity(caller), key=key, version=None, locale="vi")
+
+
+def test_marking_an_old_version_is_refused(notifications: Notifications) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    (shown,) = inbox_of(notifications, "nva")
+    with pytest.raises(Stale):
+        notifications.mark_read(identity("nva"), key=shown.id, version=9, locale="vi")
+
+
+def test_pages_follow_each_other_while_new_notices_arrive(notifications: Notifications) -> None:
+    for number in range(5):
+        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+    whole = [shown.id for shown in inbox_of(notifications, "nva")]
+    first = notifications.inbox(identity("nva"), unread=False, first=2, after=None, locale="vi")
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-later")
+    rest = notifications.inbox(identity("nva"), unread=False, first=10, after=first.cursors[-1], locale="vi")
+    assert [shown.id for shown in (*first.items, *rest.items)] == whole
+    assert (first.has_next, rest.has_next) == (True, False)
+
+
+def test_a_foreign_cursor_is_refused(notifications: Notifications) -> None:
+    with pytest.raises(CursorInvalid):
+        notifications.inbox(identity("nva"), unread=False, first=2, after="W10", locale="vi")
+
+
+def test_a_letter_is_carried_once(notifications: Notifications, pigeon) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    assert [letter.recipient_id for letter in pigeon.letters] == ["nva"]
+
+
+def test_a_failing_channel_is_tried_again_until_it_works(
+    notifications: Notifications, clock: FixedClock, pigeon
+) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    pigeon.error = OSError("rain")
+    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    clock.move(timedelta(seconds=11))
+    pigeon.error = None
+    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    assert len({letter.delivery_id for letter in pigeon.letters}) == 1
+
+
+def test_after_eight_failures_a_letter_is_left_alone(notifications: Notifications, clock: FixedClock, pigeon) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    pigeon.error = OSError("rain")
+    for _ in range(20):
+        notifications.deliver()
+        clock.move(timedelta(hours=2))
+    assert len(pigeon.letters) == 8
+
+
+def test_an_undeliverable_letter_is_tried_once(notifications: Notifications, clock: FixedClock, pigeon) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    pigeon.error = Undeliverable("no such address")
+    notifications.deliver()
+    clock.move(timedelta(days=1))
+    assert notifications.deliver() == 0
+
+
+class Dying(BaseException):
+    """The process ends while a letter is under way."""
+
+
+def test_a_letter_whose_carrier_died_is_carried_again_after_the_lease(
+    notifications: Notifications, clock: FixedClock, pigeon
+) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    pigeon.error = Dying()
+    with pytest.raises(Dying):
+        notifications.deliver()
+    pigeon.error = None
+    assert notifications.deliver() == 0
+    clock.move(LEASE)
+    assert notifications.deliver() == 1
+    assert len({letter.delivery_id for letter in pigeon.letters}) == 1
+
+
+def test_many_letters_leave_in_one_go(notifications: Notifications, pigeon) -> None:
+    for number in range(45):
+        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+    assert notifications.deliver() == len(pigeon.letters) == 45
+
+
+def test_letters_of_a_channel_that_was_taken_away_wait_for_it(
+    notifications: Notifications, runtime: Runtime, clock: FixedClock, pigeon
+) -> None:
+    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    without = Notifications(begin=notifications._begin, read=notifications._read, clock=clock, channels={})
+    assert without.deliver() == 0
+    assert notifications.deliver() == 1
