@@ -9,6 +9,10 @@ import httpx
 from hanoiwork_shared.errors import Refused, Unavailable
 
 ANSWER_SECONDS = 60
+INPUT_TYPES = "{ __schema { mutationType { fields { name args { name type { ofType { name } } } } } } }"
+REPORT_SHAPE = """query ($name: String!) { __type(name: $name) { fields { name type {
+  fields { ...plain } ofType { fields { ...plain } } } } } }
+fragment plain on __Field { name type { kind ofType { kind } } }"""
 
 
 class Answered(Refused):
@@ -42,6 +46,7 @@ class SuiteClient:
         self._http = httpx.Client(
             base_url=url, headers=headers, timeout=ANSWER_SECONDS, transport=transport, trust_env=False
         )
+        self._input_types: dict[str, str] = {}
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in as an account; raises Answered with the suite's code."""
@@ -83,20 +88,21 @@ class SuiteClient:
         """Let the connections go."""
         self._http.close()
 
-    def _input_type(self, mutation: str) -> str:
-        return self._types().get(mutation, f"{mutation[0].upper()}{mutation[1:]}Input")
+    def report_of(self, mutation: str) -> str:
+        """The selection of everything plain in the `report` of an import, for `do`."""
+        payload = f"{mutation[0].upper()}{mutation[1:]}Payload"
+        shape = self.ask(REPORT_SHAPE, {"name": payload})["__type"]["fields"]
+        report = next(field["type"] for field in shape if field["name"] == "report")
+        fields = (report["fields"] or report["ofType"]["fields"]) or []
+        plain = [field["name"] for field in fields if (field["type"]["ofType"] or field["type"])["kind"] == "SCALAR"]
+        return f"report {{ {' '.join(plain)} }}"
 
-    def _types(self) -> dict[str, str]:
-        if not hasattr(self, "_known"):
-            document = "{ __schema { mutationType { fields { name args { name type { ofType { name } } } } } } }"
-            fields = self.ask(document)["__schema"]["mutationType"]["fields"]
-            self._known = {
-                field["name"]: arg["type"]["ofType"]["name"]
-                for field in fields
-                for arg in field["args"]
-                if arg["name"] == "input"
-            }
-        return self._known
+    def _input_type(self, mutation: str) -> str:
+        if mutation not in self._input_types:
+            for field in self.ask(INPUT_TYPES)["__schema"]["mutationType"]["fields"]:
+                given = next(arg for arg in field["args"] if arg["name"] == "input")
+                self._input_types[field["name"]] = given["type"]["ofType"]["name"]
+        return self._input_types[mutation]
 
     def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         try:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import eventlet
 from nameko.containers import ServiceContainer
@@ -13,13 +13,21 @@ from hanoiwork_shared.errors import Unavailable
 from hanoiwork_shared.runtime import Runtime
 
 
+class OnBehalf(Protocol):
+    """Who calls, as the gateway says it."""
+
+    def as_wire(self) -> dict[str, str | None]:
+        """The `caller` argument of every call."""
+        ...
+
+
 class LocalCalls:
     """The gateway's calls, answered by the containers of this process; awaited on eventlet's asyncio hub."""
 
     def __init__(self, containers: Mapping[str, Any]) -> None:
         self._containers = containers
 
-    async def call(self, method: str, *, caller: Mapping[str, Any], input: Mapping[str, Any], deadline: float) -> Any:
+    async def call(self, method: str, *, caller: OnBehalf, input: Mapping[str, Any], deadline: float) -> Any:
         """Answer `service.method`; raises WireError for a refusal, Unavailable for a service that is not here."""
         service, _, name = method.partition(".")
         container = self._containers.get(service)
@@ -30,7 +38,7 @@ class LocalCalls:
             message = f"{service} has no method {name}"
             raise LookupError(message)
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        kwargs = json.loads(json.dumps({"caller": dict(caller), "input": dict(input)}))
+        kwargs = json.loads(json.dumps({"caller": caller.as_wire(), "input": dict(input)}))
         eventlet.spawn(container.spawn_worker, entrypoint, (), kwargs, handle_result=_into(future))
         try:
             return await asyncio.wait_for(future, deadline)

@@ -1,0 +1,130 @@
+"""`hanoiwork load`: knows a file by its content, checks everything first, then loads it through the gateway."""
+
+import csv
+import io
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hanoiwork_ops.client import SuiteClient
+from hanoiwork_ops.console import progress, say
+from hanoiwork_shared.errors import Invalid, Refused
+from hanoiwork_shared.files import FileMalformed, read_document
+
+HEARSAY_SECONDS = 20.0
+"""How long a service may take to hear of units or people that were loaded just before (our choice)."""
+
+PEOPLE_COLUMNS = ("code", "full_name", "unit", "position", "person_type")
+
+
+class KindUnknown(Invalid):
+    """A file that is none of those the suite loads."""
+
+    code = "ops.file_kind_unknown"
+    vi = "Không nhận ra loại tệp “{file}”; cần CSV đơn vị hoặc cán bộ, hoặc JSON mục tiêu, kế hoạch, công việc."
+    en = "“{file}” is no file the suite loads: units or people as CSV; objectives, plans or recorded work as JSON."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One import: which file it comes from, the mutation that takes it, and its text."""
+
+    file: str
+    mutation: str
+    content: str
+
+
+def load_files(files: Sequence[str], *, url: str, user: str, password: str, dry_run: bool) -> None:
+    """Check every file, then load them in the order given; raises what the suite refuses."""
+    steps = [step for file in files for step in steps_of(file, Path(file).read_bytes())]
+    client = SuiteClient(url)
+    client.sign_in(user, password)
+    with progress("loading", total=len(steps)) as bar:
+        for step, report in run_steps(client, steps, dry_run=dry_run):
+            bar.advance(bar.task_ids[0])
+            say(f"{step.file} → {step.mutation}: {report}")
+
+
+def run_steps(client: SuiteClient, steps: Sequence[Step], *, dry_run: bool) -> Iterator[tuple[Step, str]]:
+    """Try every step as a dry run, then do them; a step may wait for what an earlier one has just loaded."""
+    for number, step in enumerate(steps):
+        report = _try(client, step, dry_run=True, tolerate=number > 0)
+        if dry_run:
+            yield step, report
+    if dry_run:
+        return
+    for step in steps:
+        patience = HEARSAY_SECONDS if _waits(step) else 0.0
+        yield step, patiently(lambda step=step: _try(client, step, dry_run=False), seconds=patience)  # type: ignore[misc]
+
+
+def patiently(work: Callable[[], Any], *, seconds: float) -> Any:
+    """Do it again while all that is refused is something not heard of yet, for at most `seconds`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return work()
+        except Refused as refusal:
+            unheard = all(single.code.endswith("_unknown") for single in refusal.each())
+            if not unheard or time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
+
+
+def steps_of(file: str, content: bytes) -> list[Step]:
+    """The imports that a file stands for; raises KindUnknown, or FileMalformed with line and column."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FileMalformed(line=line, column=1, reason=f"{file} is not UTF-8") from error
+    if text.lstrip().startswith(("{", "[")):
+        return _document_steps(file, text)
+    heading = next(csv.reader(io.StringIO(text)), [])
+    for column, mutation in (("parent_code", "importUnits"), ("full_name", "importPeople")):
+        if column in heading:
+            return [Step(file=file, mutation=mutation, content=text)]
+    raise KindUnknown(file=file)
+
+
+def _document_steps(file: str, text: str) -> list[Step]:
+    document = read_document(text)
+    if isinstance(document, dict) and ("objectives" in document or "plans" in document):
+        return [
+            Step(file=file, mutation=mutation, content=text)
+            for key, mutation in (("objectives", "importObjectives"), ("plans", "importPlans"))
+            if key in document
+        ]
+    cases = document if isinstance(document, list) else [document]
+    if cases and all(isinstance(case, dict) and isinstance(case.get("person"), dict) for case in cases):
+        people = Step(file=file, mutation="importPeople", content=_people([case["person"] for case in cases]))
+        return [people, Step(file=file, mutation="importTasks", content=text)]
+    raise KindUnknown(file=file)
+
+
+def _people(people: Sequence[dict[str, Any]]) -> str:
+    table = io.StringIO()
+    unique = {str(person.get("code")): person for person in people}
+    kept = [name for name in PEOPLE_COLUMNS if any(name in person for person in unique.values())]
+    writer = csv.writer(table)
+    writer.writerow(kept)
+    writer.writerows([[person.get(name, "") for name in kept] for person in unique.values()])
+    return table.getvalue()
+
+
+def _waits(step: Step) -> bool:
+    return step.mutation not in ("importUnits", "importPeople")
+
+
+def _try(client: SuiteClient, step: Step, *, dry_run: bool, tolerate: bool = False) -> str:
+    given = {"content": step.content, "dryRun": dry_run}
+    try:
+        report = client.do(step.mutation, given, wanted=client.report_of(step.mutation))["report"]
+    except Refused as refusal:
+        if tolerate and all(single.code.endswith("_unknown") for single in refusal.each()):
+            return "waits for what is loaded before it"
+        raise
+    return json.dumps(report, ensure_ascii=False)
