@@ -1,14 +1,18 @@
 """The door of a service: marshmallow schemas that refuse unknown fields, and refusals for what they find."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import marshmallow
 from marshmallow import fields, validate
 
 from hanoiwork_shared.errors import Invalid, Refused, refuse_all
+from hanoiwork_shared.amounts import exact
+
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class FieldMissing(Invalid):
@@ -50,11 +54,8 @@ class Amount(fields.Field[Decimal]):
         if isinstance(value, bool | float) or not isinstance(value, int | str | Decimal):
             message = "Send a decimal as text."
             raise marshmallow.ValidationError(message)
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
+        number = exact(value)
+        if number is None:
             message = "Not a number."
             raise marshmallow.ValidationError(message)
         return number
@@ -76,18 +77,31 @@ class Code(fields.String):
     """A short code that people use, or an identifier: 1 to 80 characters, no white space at the ends."""
 
     def __init__(self, **kwargs: Any) -> None:
-        checks = [validate.Length(min=1, max=80), validate.Regexp(r"^\S(.*\S)?$", error="No white space at the ends.")]
+        checks = [validate.Length(min=1, max=80), validate.Regexp(r"^\S(.*\S)?\Z", error="No white space at the ends.")]
         super().__init__(validate=checks, **kwargs)
 
 
 def load(schema: marshmallow.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
     """Check `data`; everything wrong with it is refused at once, field by field."""
+    refuse_all(_unwritable(data, path=""))
     try:
         loaded: dict[str, Any] = schema.load(data)
     except marshmallow.ValidationError as error:
         refuse_all(_problems(error.messages, path=""))
         raise
     return loaded
+
+
+def _unwritable(value: Any, *, path: str) -> Iterator[Refused]:
+    """Text that no database takes: a NUL, or half of a UTF-16 pair."""
+    if isinstance(value, str) and UNWRITABLE.search(value):
+        yield FieldInvalid(field=path, name=path, reason="It holds characters that are no text.")
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _unwritable(inner, path=_join(path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unwritable(inner, path=_join(path, index))
 
 
 def _problems(messages: Any, *, path: str) -> Iterator[Refused]:

@@ -4,11 +4,12 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hanoiwork_shared.errors import Invalid
+from hanoiwork_shared.amounts import exact
 
 T = TypeVar("T")
 
@@ -114,7 +115,7 @@ def _decode_scalar(hint: Any, value: Any, *, where: str) -> Any:
         if hint in (date, datetime):
             return hint.fromisoformat(value)
         return hint(value)
-    except (TypeError, ValueError, InvalidOperation, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         raise Malformed(where=where, reason=str(error) or type(error).__name__) from error
 
 
@@ -129,8 +130,8 @@ def _finite(value: Any) -> Decimal:
     if isinstance(value, bool | float):
         message = "a decimal is text or a whole number"
         raise TypeError(message)
-    number = Decimal(value)
-    if not number.is_finite():
-        message = "a finite number is expected"
+    number = exact(value)
+    if number is None:
+        message = "a finite number of a sensible length is expected"
         raise ValueError(message)
     return number
