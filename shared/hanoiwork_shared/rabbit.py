@@ -1,5 +1,6 @@
 """The bus on RabbitMQ: publishes with confirms, many at a time, and answers only for what was confirmed."""
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -30,7 +31,10 @@ class Publication:
 
 
 class ConfirmedChannel:
-    """A connection that publishes with confirms; it reconnects when it is next used after a loss."""
+    """A connection that publishes with confirms, for one sender at a time.
+
+    It reconnects when it is next used after a loss, or after a silence in which the broker misses our heartbeats.
+    """
 
     def __init__(self, uri: str, *, confirm_seconds: float = 5) -> None:
         self._uri = uri
@@ -39,18 +43,22 @@ class ConfirmedChannel:
         self._channel: Any = None
         self._waiting: dict[int, str] = {}
         self._confirmed: Callable[[str], None] = lambda _: None
+        self._one_sender = threading.Lock()
+        self._used = 0.0
 
     def send(self, publications: Sequence[Publication], *, confirmed: Callable[[str], None]) -> None:
         """Publish in order and wait until the broker has confirmed all; raises BusAway when it does not in time."""
-        try:
-            self._open()
-            self._confirmed = confirmed
-            for publication in publications:
-                self._publish(publication)
-            self._drain(until=time.monotonic() + self._confirm_seconds)
-        except LOST as error:
-            self.close()
-            raise BusAway(what="RabbitMQ") from error
+        with self._one_sender:
+            try:
+                self._open()
+                self._confirmed = confirmed
+                for publication in publications:
+                    self._publish(publication)
+                self._drain(until=time.monotonic() + self._confirm_seconds)
+                self._used = time.monotonic()
+            except LOST as error:
+                self.close()
+                raise BusAway(what="RabbitMQ") from error
 
     def close(self) -> None:
         """Drop the connection; unconfirmed messages stay with their sender."""
@@ -63,8 +71,9 @@ class ConfirmedChannel:
                 return
 
     def _open(self) -> None:
-        if self._channel is not None:
+        if self._channel is not None and time.monotonic() - self._used < HEARTBEAT:
             return
+        self.close()
         self._connection = Connection(
             self._uri,
             connect_timeout=CONNECT_SECONDS,
@@ -76,11 +85,15 @@ class ConfirmedChannel:
         self._channel.confirm_select()
         self._channel.events["basic_ack"].add(self._on_ack)
         self._channel.events["basic_nack"].add(self._on_nack)
+        self._channel.events["basic_return"].add(self._on_return)
         self._published = 0
 
     def _publish(self, publication: Publication) -> None:
         self._channel.basic_publish(
-            publication.message, exchange=publication.exchange, routing_key=publication.routing_key
+            publication.message,
+            exchange=publication.exchange,
+            routing_key=publication.routing_key,
+            mandatory=publication.exchange == "",
         )
         self._published += 1
         self._waiting[self._published] = publication.key
@@ -100,6 +113,10 @@ class ConfirmedChannel:
     def _on_nack(self, tag: int, multiple: bool) -> None:
         self._taken(tag, multiple=multiple)
         message = "the broker refused a message for now"
+        raise ConnectionError(message)
+
+    def _on_return(self, error: Exception, *_: Any) -> None:
+        message = f"the broker has no queue for a message: {error}"
         raise ConnectionError(message)
 
     def _taken(self, tag: int, *, multiple: bool) -> list[str]:

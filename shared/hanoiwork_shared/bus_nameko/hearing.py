@@ -107,11 +107,11 @@ class EventQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
             self._put_aside(message, error)
 
     def _put_aside(self, message: Any, error: BaseException) -> None:
-        attempts = int(message.headers.get(ATTEMPTS, 0)) + 1
+        attempts = _attempts(message) + 1
         rung = attempts - 1
         climbs = passes(error) and rung < len(LADDER)
         queue = retry_queue_of(self._service, rung) if climbs else parking_queue_of(self._service)
-        reason = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+        reason = _reason(error)
         level = logging.WARNING if climbs else logging.ERROR
         log.log(level, "event put aside in %s, attempt %s: %s", queue, attempts, reason)
         headers = {**message.headers, ATTEMPTS: attempts, "x-hanoiwork-reason": reason}
@@ -183,3 +183,15 @@ def _open(message: Any) -> Envelope:
     if message.content_type not in TYPES:
         raise Malformed(where="message", reason=f"content type {message.content_type} is not known")
     return decode(message.body)
+
+
+def _attempts(message: Any) -> int:
+    """How often a message was put aside; a header that somebody else has spoilt counts as never."""
+    told = message.headers.get(ATTEMPTS, 0)
+    return told if isinstance(told, int) and told >= 0 else 0
+
+
+def _reason(error: BaseException) -> str:
+    """Why an event is put aside, in a form that any header can carry."""
+    text = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
