@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from hanoiwork_shared.errors import Unavailable
 
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05
-PASSING = (OperationalError, InterfaceError)
+PASSING = (OperationalError, InterfaceError, PoolExhausted)
 
 
 class Database:
@@ -102,7 +103,7 @@ def upsert_newer(connection: Connection, table: Table, values: dict[str, Any], *
 
 
 def passes_by_itself(error: BaseException) -> bool:
-    """Whether a database failure is worth trying again: a lost connection, a deadlock, a lost race for a key."""
+    """Whether a database failure passes when tried again: a connection lost or none free, a deadlock, a lost race."""
     if isinstance(error, (*PASSING, IntegrityError)):
         return True
     return isinstance(error, DBAPIError) and error.connection_invalidated
@@ -116,10 +117,10 @@ def persist(work: Callable[[], T], *, sleep: Callable[[float], None] = time.slee
     for attempt in range(ATTEMPTS):
         try:
             return work()
-        except DBAPIError as error:
+        except SQLAlchemyError as error:
             if not passes_by_itself(error):
                 raise
-            log.warning("database failure, try %s of %s: %s", attempt + 1, ATTEMPTS, error.orig)
+            log.warning("database failure, try %s of %s: %s", attempt + 1, ATTEMPTS, getattr(error, "orig", error))
             failure = error
         if attempt + 1 < ATTEMPTS:
             sleep(FIRST_PAUSE * 2**attempt)

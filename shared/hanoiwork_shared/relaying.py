@@ -83,4 +83,14 @@ def keep_relaying(relay: Relay, *, name: str, bell: Bell, stopping: Callable[[],
             log.warning("relay of %s waits %.1f s: %s", name, pause, error)
             bell.wait(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
-    relay.settle()
+        except Exception:
+            log.exception("relay of %s failed unexpectedly and goes on in %.1f s", name, LONGEST_PAUSE)
+            bell.wait(LONGEST_PAUSE)
+    _settle_last(relay, name)
+
+
+def _settle_last(relay: Relay, name: str) -> None:
+    try:
+        relay.settle()
+    except DBAPIError as error:
+        log.warning("relay of %s could not note its last answers, so they will be carried again: %s", name, error)

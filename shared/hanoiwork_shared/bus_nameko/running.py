@@ -40,13 +40,21 @@ def serve(classes: Sequence[type], runtimes: Mapping[str, Runtime], *, amqp_uri:
     for container in containers:
         eventlet.spawn(_watch, container, ended)
     for container in containers:
-        eventlet.spawn(container.start)
+        eventlet.spawn(_start, container, ended)
     code: int = ended.wait()
     pool = eventlet.GreenPool()
     for container in containers:
         pool.spawn(container.stop)
     pool.waitall()
     return code
+
+
+def _start(container: Any, ended: Event) -> None:
+    try:
+        container.start()
+    except Exception:
+        log.exception("service %s could not start", container.service_name)
+        _end(ended, 1)
 
 
 def _watch(container: Any, ended: Event) -> None:
