@@ -56,7 +56,8 @@ class Parts:
 
 def lists(graphene_type: Any) -> Any:
     """Say what a connection type lists; None for any other type."""
-    return getattr(graphene_type, "lists", None) if isinstance(graphene_type, type) else None
+    listed = getattr(graphene_type, "listed", None) if isinstance(graphene_type, type) else None
+    return listed if isinstance(listed, type | Ref) else None
 
 
 def name_of(graphene_type: Any) -> str:

@@ -71,7 +71,7 @@ def as_connection(page: Mapping[str, Any], *, after: str | None) -> dict[str, An
 def connection_of(node: Any) -> type[ObjectType]:
     """Give the connection type of a node type (a class or a `Ref`): TaskConnection with TaskEdge for Task.
 
-    Its attribute `lists` is that node type.
+    Its attribute `listed` is that node type.
     """
     name = node.name if isinstance(node, Ref) else node._meta.name  # noqa: SLF001 - graphene's own way to a type's name
     edge = type(
@@ -85,7 +85,7 @@ def connection_of(node: Any) -> type[ObjectType]:
     )
     attributes = {
         "__doc__": f"A page of a list of {name}.",
-        "lists": node,
+        "listed": node,
         "edges": Field(NonNull(List(NonNull(edge))), description="The items with their places."),
         "page_info": Field(NonNull(PageInfo), description="Where this page begins and ends."),
     }
