@@ -48,7 +48,7 @@ async def test_services_get_a_signed_identity_never_the_token(make, token, clock
     calls = FakeCalls(answers={"tasks.task": TASK})
     await post(make(calls), '{ task(key: "T-1") { code } }', token=token, headers={"Accept-Language": "en"})
     caller = calls.asked[0].caller
-    identity = verify(caller.identity, secret=SECRET, now=clock.now())
+    identity = verify(caller.identity or "", secret=SECRET, now=clock.now())
     assert (identity.person_id, identity.account, identity.locale) == ("p-1", "nva", "en")
     assert caller.identity != token
     assert caller.locale == "en"
@@ -219,7 +219,7 @@ async def test_a_slow_service_ends_at_the_deadline_and_the_rest_is_answered(make
         await asyncio.sleep(30)
 
     class Impatient(FakeCalls):
-        async def call(self, method, *, caller, input, deadline):  # noqa: A002
+        async def call(self, method, *, caller, input, deadline):
             try:
                 async with asyncio.timeout(deadline):
                     return await FakeCalls.call(self, method, caller=caller, input=input, deadline=deadline)

@@ -1,5 +1,7 @@
 """Folding graph parts into one schema."""
 
+from typing import Any
+
 import pytest
 from graphene import Enum, Field, InputObjectType, Int, Interface, List, NonNull, ObjectType, String
 from graphql import GraphQLSchema
@@ -40,8 +42,13 @@ DIRECTORY = GraphPart(query=UnitQuery)
 TASKS = GraphPart(query=TaskQuery, extends={"Unit": UnitTasks})
 
 
+def declared(schema: GraphQLSchema, name: str) -> dict[str, Any]:
+    found: Any = schema.get_type(name)
+    return found.fields
+
+
 def fields(schema: GraphQLSchema, name: str) -> dict[str, str]:
-    return {field: str(given.type) for field, given in schema.get_type(name).fields.items()}
+    return {field: str(given.type) for field, given in declared(schema, name).items()}
 
 
 def test_a_reference_is_found_by_name_also_inside_lists_and_connections():
@@ -74,7 +81,7 @@ def test_fields_of_an_absent_type_disappear_and_nothing_else():
 def test_a_plugin_adds_fields_and_their_resolvers_to_anothers_type():
     schema = fold({"directory": DIRECTORY, "tasks": TASKS})
     assert fields(schema, "Unit") == {"code": "String", "openTasks": "Int"}
-    assert schema.get_type("Unit").fields["openTasks"].resolve({}, None) == 7
+    assert declared(schema, "Unit")["openTasks"].resolve({}, None) == 7
 
 
 def test_folding_again_with_other_plugins_starts_from_nothing():
