@@ -1,7 +1,8 @@
 """What a query costs: the number of fields it may answer, estimated before anything is asked.
 
 A field costs 1. What is below a list counts as often as the list may have items: a connection's `first`, otherwise
-a guess, times the `depth` a tree is asked for (our choice; no number here comes from a rule of the city).
+a guess. A tree grows with the levels of `children` that are selected, whatever `depth` its field is given. All
+numbers here are our choice.
 """
 
 from collections.abc import Mapping
@@ -30,8 +31,10 @@ from graphql.language import SelectionNode, ValueNode
 
 from hanoiwork_shared.pages import FIRST
 
-GUESS = 10
+GUESS = 5
 """Items supposed in a list that has no `first`."""
+CHILDREN = 3
+"""Items supposed in a list of the type that it belongs to: trees are narrower below."""
 CEILING = 1_000_000_000
 
 Parent = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType | None
@@ -87,19 +90,19 @@ class Cost:
 
     def _times(self, node: FieldNode, declared: GraphQLField, parent: Parent) -> int:
         if "first" in declared.args:
-            times = self._number(node, "first", otherwise=FIRST)
-        else:
-            times = GUESS if _is_list(declared) and not _is_connection(parent) else 1
-        return times * (self._number(node, "depth", otherwise=1) if "depth" in declared.args else 1)
+            return self._first(node)
+        if not _is_list(declared) or _is_connection(parent):
+            return 1
+        return CHILDREN if get_named_type(declared.type) is parent else GUESS
 
-    def _number(self, node: FieldNode, name: str, *, otherwise: int) -> int:
-        given: ValueNode | None = next((one.value for one in node.arguments if one.name.value == name), None)
+    def _first(self, node: FieldNode) -> int:
+        given: ValueNode | None = next((one.value for one in node.arguments if one.name.value == "first"), None)
         value: object = None
         if isinstance(given, IntValueNode):
             value = int(given.value)
         elif isinstance(given, VariableNode):
             value = self._variables.get(given.name.value)
-        return min(max(value, 1), CEILING) if isinstance(value, int) else otherwise
+        return min(max(value, 1), CEILING) if isinstance(value, int) else FIRST
 
     def _named(self, name: str) -> Parent:
         return _composite(self._schema.get_type(name))

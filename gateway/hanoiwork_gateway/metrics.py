@@ -67,7 +67,7 @@ class Measured:
         method: str,
         *,
         caller: Caller,
-        input: Mapping[str, Any],  # noqa: A002 - its name on the wire
+        input: Mapping[str, Any],
         deadline: float,
     ) -> Any:
         """Call, and count how it went."""

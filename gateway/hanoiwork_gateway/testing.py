@@ -40,7 +40,7 @@ class FakeCalls:
         method: str,
         *,
         caller: Caller,
-        input: Mapping[str, Any],  # noqa: A002 - its name on the wire
+        input: Mapping[str, Any],
         deadline: float,
     ) -> Any:
         """Answer one call."""

@@ -48,7 +48,7 @@ class AmqpCalls:
         method: str,
         *,
         caller: Caller,
-        input: Mapping[str, Any],  # noqa: A002 - its name on the wire
+        input: Mapping[str, Any],
         deadline: float,
     ) -> Any:
         """Call `service.method`; a request that nobody takes within `deadline` seconds is never executed."""

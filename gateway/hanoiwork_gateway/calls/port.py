@@ -38,7 +38,7 @@ class Calls(Protocol):
         method: str,
         *,
         caller: Caller,
-        input: Mapping[str, Any],  # noqa: A002 - its name on the wire
+        input: Mapping[str, Any],
         deadline: float,
     ) -> Any:
         """Call `service.method` and give its answer, plain JSON data; `deadline` is in seconds from now.

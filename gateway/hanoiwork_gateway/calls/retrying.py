@@ -29,7 +29,7 @@ class Retrying:
         method: str,
         *,
         caller: Caller,
-        input: Mapping[str, Any],  # noqa: A002 - its name on the wire
+        input: Mapping[str, Any],
         deadline: float,
     ) -> Any:
         """Call once, or twice within the deadline."""

@@ -24,8 +24,9 @@ def commanded(method: str, input_type: Any, /, *, description: str | None = None
     """Make a mutation field that orders `method` with its `input` and answers a payload named after the method.
 
     With one object in `objects` the service's answer is that object; with several it is a mapping of them. When
-    the service refuses, the objects are null and `errors` says why.
+    the service refuses, the objects are null and `errors` says why. Without a description, the input's is shown.
     """
+    description = description or input_type._meta.description  # noqa: SLF001 - graphene's own way to a docstring
 
     async def resolve(_parent: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
         key = given.get("idempotency_key")

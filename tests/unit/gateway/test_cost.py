@@ -7,9 +7,10 @@ from hanoiwork_gateway.cost import Cost
 
 SCHEMA = build_schema("""
 type Query { tree(depth: Int = 3): [Node] list: [Node!]! one: Node things(first: Int = 20): ThingConnection }
-type Node { code: String children: [Node] one: Node things(first: Int = 20): ThingConnection }
+type Node { code: String tags: [Tag] children: [Node] one: Node things(first: Int = 20): ThingConnection }
 type ThingConnection { edges: [ThingEdge!]! }
 type ThingEdge { node: Thing }
+type Tag { name: String }
 type Thing { code: String name: String }
 """)
 
@@ -26,12 +27,13 @@ def cost(query: str, **variables) -> int:
     [
         ("{ one { code } }", 2),
         ("{ one { code one { code } } }", 4),
-        ("{ list { code } }", 11),
-        ("{ list { children { code } } }", 111),
-        ("{ tree(depth: 4) { code } }", 41),
+        ("{ list { code } }", 6),
+        ("{ list { tags { name } } }", 31),
+        ("{ list { children { code } } }", 21),
+        ("{ tree(depth: 12) { code children { code children { code } } } }", 86),
         ("{ things { edges { node { code name } } } }", 81),
         ("{ things(first: 2) { edges { node { code name } } } }", 9),
-        ("{ one { ...N } } fragment N on Node { code list: children { code } }", 13),
+        ("{ one { ...N } } fragment N on Node { code list: children { code } }", 6),
         ("{ one { ... on Node { code } ... { code } } }", 3),
         ("{ nonsense { code } __typename }", 2),
     ],
