@@ -14,6 +14,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 setup: $(READY) ## make .venv with every pinned dependency and the members in place (instant when nothing changed)
+	@echo ".venv is ready"
 
 $(READY): requirements.txt deploy/scripts/setup.sh $(wildcard $(addsuffix /pyproject.toml,$(MEMBERS)))
 	@deploy/scripts/setup.sh $(PYTHON)

@@ -3,7 +3,7 @@
 set -euo pipefail
 
 python=${1:?the Python to build with}
-[ -x .venv/bin/python ] || "$python" -m venv .venv
+[ -x .venv/bin/pip ] || "$python" -m venv --clear .venv  # a half-made one starts anew
 
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 echo "Installing the pinned dependencies into .venv ($(.venv/bin/python --version))"
