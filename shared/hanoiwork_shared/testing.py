@@ -13,8 +13,8 @@ from hanoiwork_shared.clock import HANOI
 from hanoiwork_shared.envelope import Envelope, decode
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.migrate import migrate
-from hanoiwork_shared.outbox import metadata as shared_metadata
 from hanoiwork_shared.outbox import outbox
+from hanoiwork_shared.parking import parked
 from hanoiwork_shared.places import GrantSlice, Places, PersonSlice, UnitSlice
 from hanoiwork_shared.plugins import Plugin
 from hanoiwork_shared.policy import Role
@@ -84,7 +84,8 @@ def stand(plugin: Plugin, url: str, *, clock: FixedClock | None = None, own: Any
 def drift(runtime: Runtime, metadata: MetaData) -> list[Any]:
     """What differs between the migrated database and the declared tables; empty when nothing does."""
     declared = MetaData()
-    for table in (*shared_metadata.tables.values(), *metadata.tables.values()):
+    shared = parked.metadata  # the tables of every service; the parking's own is loaded here, if nowhere else
+    for table in (*shared.tables.values(), *metadata.tables.values()):
         table.to_metadata(declared)
     with runtime.database.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
