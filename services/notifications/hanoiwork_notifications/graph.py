@@ -1,6 +1,6 @@
 """What notifications adds to the GraphQL schema: the caller's inbox."""
 
-from graphene import Boolean, Field, InputObjectType, Int, ObjectType, String
+from graphene import Boolean, InputObjectType, Int, ObjectType, String
 
 from hanoiwork_shared.graph import DateTime, GraphPart, Ref, commanded, joined, paged
 
@@ -46,7 +46,7 @@ class Mutation(ObjectType):
     mark_notification_read = commanded(
         "notifications.mark_notification_read",
         MarkNotificationReadInput,
-        notification=Field(Notification),
+        notification=Notification,
         description="Note that the caller has read a notification.",
     )
 

@@ -199,6 +199,8 @@ class Notifications:
         with self._begin() as session:
             due = session.claim(tuple(self._channels), at=now, until=now + LEASE, claimer=claimer, most=BATCH)
             letters = _letters(session, due)
+        if not due:
+            return 0
         outcomes = [self._carry(delivery, letter) for delivery, letter in zip(due, letters, strict=True)]
         with self._begin() as session:
             for outcome in outcomes:
