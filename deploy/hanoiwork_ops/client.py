@@ -33,6 +33,9 @@ class AnsweredSeveral(Refused):
         super().__init__()
         self.answers = tuple(answers)
 
+    def __str__(self) -> str:
+        return "; ".join(str(answer) for answer in self.answers)
+
     def each(self) -> tuple[Refused, ...]:
         """Every reason."""
         return self.answers

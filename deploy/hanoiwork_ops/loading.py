@@ -61,15 +61,15 @@ def run_steps(client: SuiteClient, steps: Sequence[Step], *, dry_run: bool) -> I
         yield step, patiently(lambda step=step: _try(client, step, dry_run=False), seconds=patience)  # type: ignore[misc]
 
 
-def patiently(work: Callable[[], Any], *, seconds: float) -> Any:
-    """Do it again while all that is refused is something not heard of yet, for at most `seconds`."""
+def patiently(work: Callable[[], Any], *, seconds: float, unheard: tuple[str, ...] = ("_unknown",)) -> Any:
+    """Do it again, for at most `seconds`, while every refusal's code ends as what was not heard of yet does."""
     deadline = time.monotonic() + seconds
     while True:
         try:
             return work()
         except Refused as refusal:
-            unheard = all(single.code.endswith("_unknown") for single in refusal.each())
-            if not unheard or time.monotonic() > deadline:
+            passing = all(single.code.endswith(unheard) for single in refusal.each())
+            if not passing or time.monotonic() > deadline:
                 raise
         time.sleep(0.1)
 

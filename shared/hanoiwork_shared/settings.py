@@ -71,7 +71,7 @@ class Settings:
     graphql_token_limit: int = setting("Most lexical tokens in a GraphQL document.", default=2_000)
     graphql_depth_limit: int = setting("Deepest nesting in a GraphQL document.", default=12)
     graphql_alias_limit: int = setting("Most aliases in a GraphQL document.", default=30)
-    graphql_cost_limit: int = setting("Highest computed cost of a GraphQL document.", default=10_000)
+    graphql_cost_limit: int = setting("Highest computed cost (fields answered) of a GraphQL document.", default=50_000)
     graphql_introspection: bool = setting("Whether the schema may be introspected and GraphiQL shown.", default=True)
 
     def database_of(self, service: str) -> str:

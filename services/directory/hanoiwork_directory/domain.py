@@ -143,14 +143,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """One line of a people file."""
+    """One line of a people file; what its columns leave out (None) stays as it is."""
 
     line: int
     code: str
     full_name: str
     unit_code: str | None
-    position: str
-    person_type: PersonType
+    position: str | None = None
+    person_type: PersonType | None = None
 
 
 def unit_told(unit: Unit) -> UnitChanged:
@@ -227,16 +227,22 @@ def merged_unit(row: UnitRow, *, known: Unit | None, parent_id: str | None) -> U
 
 def merged_person(row: PersonRow, *, known: Person | None, unit_id: str | None) -> Person:
     """The person a row describes: new, the known one unchanged, or the next version."""
-    described = {
-        "full_name": row.full_name,
-        "position": row.position,
-        "person_type": row.person_type,
-        "unit_id": unit_id,
-    }
-    if known is None:
-        return Person(id=new_id(), code=row.code, **described)  # type: ignore[arg-type]
-    changed = replace(known, **described)  # type: ignore[arg-type]
-    return known if changed == known else replace(changed, version=known.version + 1)
+    before = known or Person(
+        id=new_id(),
+        code=row.code,
+        full_name=row.full_name,
+        position="",
+        person_type=PersonType.CIVIL_SERVANT,
+        unit_id=unit_id,
+    )
+    now = replace(
+        before,
+        full_name=row.full_name,
+        position=before.position if row.position is None else row.position,
+        person_type=row.person_type or before.person_type,
+        unit_id=unit_id,
+    )
+    return now if known is None or now == known else replace(now, version=known.version + 1)
 
 
 def _twice(codes: Sequence[tuple[int, str]]) -> Iterator[Refused]:

@@ -5,6 +5,7 @@ from hanoiwork_directory.passwords import Argon2Passwords
 from hanoiwork_directory.service import Access, Directory, Loading, Lookup
 from hanoiwork_directory.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, query
+from hanoiwork_shared.database import persist
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.runtime import Runtime
 
@@ -13,8 +14,8 @@ def build(runtime: Runtime) -> Directory:
     """Compose the directory, and make its first account when the operator gave a password for it."""
     store = Store(runtime.database, runtime.outbox)
     access = Access(begin=store.begin, read=store.read, clock=runtime.clock, passwords=Argon2Passwords())
-    if runtime.settings.operator_password:
-        access.found_operator(runtime.settings.operator_password)
+    if password := runtime.settings.operator_password:
+        persist(lambda: access.found_operator(password))
     return Directory(
         loading=Loading(begin=store.begin, clock=runtime.clock),
         access=access,

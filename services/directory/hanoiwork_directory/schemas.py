@@ -123,8 +123,8 @@ def person_rows(content: str) -> tuple[PersonRow, ...]:
             code=row.cells["code"],
             full_name=row.cells["full_name"],
             unit_code=row.cells["unit"] or None,
-            position=row.cells.get("position", ""),
-            person_type=PersonType(row.cells.get("person_type") or PersonType.CIVIL_SERVANT),
+            position=row.cells.get("position"),
+            person_type=PersonType(row.cells["person_type"]) if row.cells.get("person_type") else None,
         )
         for row in rows
     )

@@ -22,11 +22,22 @@ class Lookup:
             person = found(session.person(identity.person_id), what="person", key=identity.person_id)
             return person, session.grants_of(person.id, on=self._clock.today())
 
-    def units(self, *, kind: str | None = None, parent_id: str | None = None) -> tuple[Unit, ...]: ...
+    def units(self, *, kind: str | None = None, parent: str | None = None) -> tuple[Unit, ...]:
+        """Units by code, all or of a kind or right under a parent (code or id)."""
+        with self._read() as session:
+            above = found(session.unit(parent), what="unit", key=parent).id if parent else None
+            return session.units(kind=kind, parent_id=above)
 
-    def units_by_ids(self, ids: Sequence[str]) -> dict[str, Unit]: ...
+    def units_by_ids(self, ids: Sequence[str]) -> list[Unit | None]:
+        """The units with these identifiers, in their order; None where there is none."""
+        with self._read() as session:
+            known = session.units_by_ids(ids)
+            return [known.get(key) for key in ids]
 
-    def unit(self, key: str) -> Unit | None: ...
+    def unit(self, key: str) -> Unit:
+        """The unit with this code or identifier."""
+        with self._read() as session:
+            return found(session.unit(key), what="unit", key=key)
 
     def people(
         self, *, unit: str | None = None, search: str | None = None, first: int = 20, after: str | None = None
@@ -36,6 +47,13 @@ class Lookup:
             place = found(session.unit(unit), what="unit", key=unit).id if unit else None
             return session.people_page(unit_id=place, search=search, first=first, after=after)
 
-    def people_by_ids(self, ids: Sequence[str]) -> dict[str, Person]: ...
+    def people_by_ids(self, ids: Sequence[str]) -> list[Person | None]:
+        """The people with these identifiers, in their order; None where there is none."""
+        with self._read() as session:
+            known = session.people_by_ids(ids)
+            return [known.get(key) for key in ids]
 
-    def person(self, key: str) -> Person | None: ...
+    def person(self, key: str) -> Person:
+        """The person with this code or identifier."""
+        with self._read() as session:
+            return found(session.person(key), what="person", key=key)
