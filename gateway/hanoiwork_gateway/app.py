@@ -8,17 +8,16 @@ from http import HTTPStatus
 
 from ariadne.asgi import GraphQL
 from ariadne.explorer import ExplorerHttp405
-from graphql import GraphQLSchema
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from hanoiwork_gateway.auth import SignIn, Tokens
 from hanoiwork_gateway.calls import Calls, Retrying
+from hanoiwork_gateway.documents import Documents
 from hanoiwork_gateway.http import GraphQLOverHttp
 from hanoiwork_gateway.limits import Limits
 from hanoiwork_gateway.metrics import Measured, Metrics
@@ -53,9 +52,10 @@ def make_app(
         secret=settings.secret, lifetime=timedelta(minutes=settings.token_minutes), clock=clock or SystemClock()
     )
     schema = installed(plugins)
-    handler = GraphQLOverHttp(calls=asked, limits=limits, tokens=tokens, metrics=metrics)
+    documents = Documents(schema, limits=limits, introspection=settings.graphql_introspection)
+    handler = GraphQLOverHttp(schema, documents=documents, calls=asked, limits=limits, tokens=tokens, metrics=metrics)
     routes = [
-        Route("/graphql", _graphql(schema, handler=handler, settings=settings)),
+        Route("/graphql", GraphQL(schema, http_handler=handler, explorer=ExplorerHttp405())),
         Route("/auth/token", SignIn(calls=asked, tokens=tokens, seconds=limits.seconds).answer, methods=["POST"]),
         Route("/health/live", _live),
         Route("/health/ready", _readiness(ready or (lambda: bool(getattr(calls, "ready", True))))),
@@ -65,15 +65,6 @@ def make_app(
     ]
     traced = Middleware(Traced, metrics=metrics, routes=frozenset(route.path for route in routes))
     return Starlette(routes=routes, middleware=[traced], lifespan=_running(calls))
-
-
-def _graphql(schema: GraphQLSchema, *, handler: GraphQLOverHttp, settings: Settings) -> ASGIApp:
-    return GraphQL(
-        schema,
-        http_handler=handler,
-        introspection=settings.graphql_introspection,
-        explorer=ExplorerHttp405(),
-    )
 
 
 def _running(calls: Calls) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

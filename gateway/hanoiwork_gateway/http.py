@@ -10,7 +10,6 @@ from typing import Any
 from ariadne import graphql
 from ariadne.asgi.handlers import GraphQLHTTPHandler
 from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationType, get_operation_ast
-from graphql.validation import MaxIntrospectionDepthRule
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -18,6 +17,7 @@ from hanoiwork_gateway.auth import Tokens
 from hanoiwork_gateway.bodies import JSON, loaded, read_json
 from hanoiwork_gateway.calls import Calls
 from hanoiwork_gateway.context import Context
+from hanoiwork_gateway.documents import Documents
 from hanoiwork_gateway.errors import (
     Formatter,
     MethodNotAllowed,
@@ -61,8 +61,19 @@ class Parameters:
 class GraphQLOverHttp(GraphQLHTTPHandler):
     """Answers /graphql: bounds, identity, execution, and the status and media type of the answer."""
 
-    def __init__(self, *, calls: Calls, limits: Limits, tokens: Tokens, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        *,
+        documents: Documents,
+        calls: Calls,
+        limits: Limits,
+        tokens: Tokens,
+        metrics: Metrics,
+    ) -> None:
         super().__init__()
+        self._schema = schema
+        self._documents = documents
         self._calls = calls
         self._limits = limits
         self._tokens = tokens
@@ -95,10 +106,10 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         asked = await self._parameters(request)
         request.state.operation = asked.operation
         identity = self._tokens.identity_for(request.headers.get("authorization"), locale=locale)
-        document = self._limits.parsed(asked.query)
+        document = self._documents.parsed(asked.query)
         if request.method == "GET" and not _is_query(document, asked.operation):
             raise MethodNotAllowed(allowed="POST")
-        self._limits.demand(document, schema=self._known_schema(), variables=asked.variables)
+        self._limits.demand(document, schema=self._schema, variables=asked.variables)
         context = Context(
             calls=self._calls,
             identity=identity,
@@ -116,12 +127,11 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         try:
             async with asyncio.timeout(context.ends - monotonic() + GRACE):
                 _, result = await graphql(
-                    self._known_schema(),
+                    self._schema,
                     data,
                     context_value=context,
                     query_document=document,
-                    validation_rules=[MaxIntrospectionDepthRule],
-                    introspection=self.introspection,
+                    query_validator=lambda *_rules, **_options: self._documents.faults(asked.query),
                     logger=SILENT,
                     error_formatter=formatter.format,
                 )
@@ -141,11 +151,6 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
             if name in given:
                 given[name] = loaded(given[name], what=name) if given[name] else None
         return _parameters(given)
-
-    def _known_schema(self) -> GraphQLSchema:
-        if self.schema is None:
-            raise TypeError(self.schema)
-        return self.schema
 
 
 def _parameters(body: Any) -> Parameters:

@@ -134,7 +134,7 @@ class Limits:
 
 
 class _Shape:
-    """Measures nesting through fragments, each fragment once; introspection has its own bound (see `http`)."""
+    """Measures nesting through fragments, each fragment once; introspection has its own bound (see `documents`)."""
 
     def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
         self._fragments = fragments

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def refused(make, query: str, **more) -> dict:
-    app = make(FakeCalls())
+    app = make(FakeCalls(), settings=Settings(secret="x" * 40, graphql_cost_limit=10_000))
     async with browsing(app) as client:
         await client.post("/graphql", json={"query": "{ __typename }"})
         started = perf_counter()
