@@ -1,0 +1,1 @@
+"""What tasks are and what may happen to them: pure decisions, no store, no clock, no framework."""

@@ -1,0 +1,89 @@
+"""Writing a task down and giving it to its one lead."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+
+from hanoiwork_tasks.domain.clears import all_clear
+from hanoiwork_tasks.domain.flow import Step, stands
+from hanoiwork_tasks.domain.refusals import SecondLead, TermsFixed
+from hanoiwork_tasks.domain.task import WORKABLE, Collaborator, Status, Task, in_order, measure_out, weigh
+from hanoiwork_tasks.events import TaskAssigned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is agreed at assignment; a part left None stays as the draft has it."""
+
+    title: str | None = None
+    product: str | None = None
+    quantity: Decimal | None = None
+    points: Decimal | None = None
+    authority: str | None = None
+    starts: date | None = None
+    due: date | None = None
+
+    def given(self) -> dict[str, object]:
+        """The parts that are there."""
+        parts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: part for name, part in parts.items() if part is not None}
+
+
+TERMS = frozenset(field.name for field in fields(Terms))
+
+
+def checked(task: Task) -> Task:
+    """A task whose figures, dates and lead agree with each other, or a refusal."""
+    if task.points:
+        weigh(task.points)
+    measure_out(task.quantity)
+    in_order(task.starts, task.due)
+    if task.person_id is not None and task.person_id in {one.person_id for one in task.collaborators}:
+        raise SecondLead(field="collaborators")
+    return task
+
+
+def assign(
+    task: Task,
+    *,
+    by: str,
+    person_id: str | None,
+    terms: Terms,
+    collaborators: tuple[Collaborator, ...] | None = None,
+    hand_over: bool = False,
+) -> Step:
+    """Give a task to its lead. A draft must have its six clears; later only the lead and helpers may change."""
+    stands(task, WORKABLE | {Status.DRAFT})
+    given = terms.given()
+    if task.status is not Status.DRAFT:
+        _one_lead(task, person_id=person_id, hand_over=hand_over)
+        if given:
+            raise TermsFixed(field=min(given), names=", ".join(sorted(given)))
+    after = replace(
+        task,
+        **given,  # type: ignore[arg-type]
+        assigner_id=by,
+        person_id=person_id or task.person_id,
+        collaborators=task.collaborators if collaborators is None else collaborators,
+        status=Status.TODO if task.status is Status.DRAFT else task.status,
+        version=task.version + 1,
+    )
+    return _assigned(task, replace(after, first_due=task.first_due or after.due))
+
+
+def _assigned(task: Task, after: Task) -> Step:
+    checked(after)
+    all_clear(after)
+    weigh(after.points)
+    return Step(
+        task=after,
+        what="assigned",
+        before=task.person_id or "",
+        after=after.person_id or "",
+        told=TaskAssigned,
+    )
+
+
+def _one_lead(task: Task, *, person_id: str | None, hand_over: bool) -> None:
+    if person_id is not None and person_id != task.person_id and not hand_over:
+        raise SecondLead(field="person")

@@ -1,0 +1,58 @@
+"""A task as the facts tell it."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from hanoiwork_tasks.domain.task import Difficulty, Task
+from hanoiwork_tasks.events import DifficultyRaised, TaskSnapshot
+
+Told = TypeVar("Told", bound=TaskSnapshot)
+
+
+def snapshot(kind: type[Told], task: Task, *, objective_ids: Sequence[str], **more: object) -> Told:
+    """A fact of one kind about a task; `objective_ids` is the objective served and every one above it.
+
+    `more` is what only this kind of fact carries, such as `major` of a returned product.
+    """
+    state: dict[str, object] = {
+        "task_id": task.id,
+        "group": task.group.value,
+        "status": task.status.value,
+        "collaborator_ids": tuple(one.person_id for one in task.collaborators if one.person_id is not None),
+        "objective_ids": tuple(objective_ids),
+    }
+    state |= {name: getattr(task, name) for name in _SAME}
+    return kind(**state, **more)  # type: ignore[arg-type]
+
+
+def difficulty_told(difficulty: Difficulty, *, task: Task) -> DifficultyRaised:
+    """The fact that something stands in the way; its text stays inside the service."""
+    return DifficultyRaised(
+        difficulty_id=difficulty.id,
+        task_id=task.id,
+        unit_id=task.unit_id,
+        person_id=difficulty.raised_by,
+        owed_by_unit_id=difficulty.owed_by_unit_id,
+        version=difficulty.version,
+    )
+
+
+_SAME = (
+    "code",
+    "unit_id",
+    "person_id",
+    "assigner_id",
+    "objective_id",
+    "measure_id",
+    "points",
+    "quantity",
+    "accepted_quantity",
+    "quality_failures",
+    "late_days",
+    "starts",
+    "due",
+    "submitted_on",
+    "delivered_on",
+    "percent",
+    "version",
+)

@@ -1,0 +1,169 @@
+"""The facts this service tells, and the slices of other services' facts it reads.
+
+Every fact about a task carries the whole public state of the task: identifiers only, never names or free text.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from hanoiwork_shared.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSnapshot(Fact):
+    """What the rest of the city may know of a task.
+
+    `group` is okr_kpi, routine or arising; `person_id` is the lead; `objective_ids` is the objective served and
+    every objective above it at that time; `points` is the weight of the whole task; `due` is the deadline after
+    extensions; `late_days` are calendar days; `quality_failures` counts returns for a major content error.
+    """
+
+    about: ClassVar[str] = "task_id"
+
+    task_id: str
+    code: str
+    group: str
+    unit_id: str
+    person_id: str | None
+    assigner_id: str | None
+    collaborator_ids: tuple[str, ...]
+    objective_id: str | None
+    measure_id: str | None
+    objective_ids: tuple[str, ...]
+    points: Decimal
+    quantity: Decimal
+    accepted_quantity: Decimal
+    quality_failures: int
+    late_days: int
+    starts: date | None
+    due: date | None
+    submitted_on: date | None
+    delivered_on: date | None
+    status: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCreated(TaskSnapshot):
+    """A task was written down; it may still be a draft."""
+
+    type: ClassVar[str] = "tasks.task.created.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAssigned(TaskSnapshot):
+    """A task with its six clears was given to its one lead, or handed over to another."""
+
+    type: ClassVar[str] = "tasks.task.assigned.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskProgressed(TaskSnapshot):
+    """The lead said how far the work is."""
+
+    type: ClassVar[str] = "tasks.task.progressed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSubmitted(TaskSnapshot):
+    """The lead handed in the product."""
+
+    type: ClassVar[str] = "tasks.task.submitted.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskReturned(TaskSnapshot):
+    """The reviewer sent the product back; `major` says whether the content was at fault (a quality failure)."""
+
+    type: ClassVar[str] = "tasks.task.returned.v1"
+
+    major: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCompleted(TaskSnapshot):
+    """The reviewer accepted the product, or a part of it."""
+
+    type: ClassVar[str] = "tasks.task.completed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskCancelled(TaskSnapshot):
+    """The task is not to be done any more."""
+
+    type: ClassVar[str] = "tasks.task.cancelled.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskExtended(TaskSnapshot):
+    """The deadline was moved before it had passed."""
+
+    type: ClassVar[str] = "tasks.task.extended.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultyRaised(Fact):
+    """Something stands in the way of a task; `owed_by_unit_id` is the unit that owes an answer."""
+
+    type: ClassVar[str] = "tasks.difficulty.raised.v1"
+    about: ClassVar[str] = "difficulty_id"
+
+    difficulty_id: str
+    task_id: str
+    unit_id: str
+    person_id: str
+    owed_by_unit_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItemBrokenDown(Fact):
+    """A task came out of a plan item; one fact for each task."""
+
+    type: ClassVar[str] = "tasks.plan_item.broken_down.v1"
+    about: ClassVar[str] = "item_id"
+
+    item_id: str
+    plan_id: str
+    task_id: str
+    unit_id: str
+
+
+TELLS: tuple[type[Fact], ...] = (
+    TaskCreated,
+    TaskAssigned,
+    TaskProgressed,
+    TaskSubmitted,
+    TaskReturned,
+    TaskCompleted,
+    TaskCancelled,
+    TaskExtended,
+    DifficultyRaised,
+    PlanItemBrokenDown,
+)
+"""Every fact this service tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveSlice:
+    """What tasks need to know of an objective, whichever of its facts brings it."""
+
+    objective_id: str
+    code: str
+    cycle: str
+    unit_id: str
+    parent_objective_id: str | None
+    parent_measure_id: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSlice:
+    """What tasks need to know of a key result or KPI."""
+
+    measure_id: str
+    code: str
+    objective_id: str | None
+    status: str
+    parent_measure_id: str | None = None

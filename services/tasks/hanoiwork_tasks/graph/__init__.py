@@ -1,0 +1,103 @@
+"""What tasks adds to the GraphQL schema: workspaces, plans, tasks, and their progress on others' types."""
+
+from graphene import Argument, List, NonNull, ObjectType, String
+
+from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, joined, paged
+from hanoiwork_tasks.graph import inputs
+from hanoiwork_tasks.graph.plans import Plan, Workspace
+from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, TaskProgress, TaskStatistics
+from hanoiwork_tasks.graph.task import Task, TaskList
+
+
+class Query(ObjectType):
+    """Questions to tasks."""
+
+    task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
+    tasks = paged(
+        Task,
+        "tasks.tasks",
+        filter=Argument(inputs.TaskFilter),
+        search=String(),
+        description="Tasks by deadline, those without one last; `search` looks into titles without accents.",
+    )
+    my_tasks = paged(
+        Task, "tasks.my_tasks", description="What the caller leads and has not handed in, or has to review."
+    )
+    task_statistics = asked(
+        TaskStatistics,
+        "tasks.task_statistics",
+        scope=Argument(inputs.TaskScope),
+        from_=Date(),
+        to=Date(),
+        description="The report over the tasks of a scope that fall due from one day to another, both included.",
+    )
+    workspaces = asked(
+        List(NonNull(Workspace)), "tasks.workspaces", unit=String(), description="The workspaces of a unit, or all."
+    )
+    plans = asked(
+        List(NonNull(Plan)),
+        "tasks.plans",
+        unit=String(),
+        description="The plans that a unit, or one under it, owns or leads an item of; or all.",
+    )
+
+
+class Mutation(ObjectType):
+    """Changes to tasks."""
+
+    import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
+    import_tasks = commanded("tasks.import_tasks", inputs.ImportTasksInput, report=RecordReport)
+    create_workspace = commanded("tasks.create_workspace", inputs.CreateWorkspaceInput, workspace=Workspace)
+    create_list = commanded("tasks.create_list", inputs.CreateListInput, list=TaskList)
+    create_task = commanded("tasks.create_task", inputs.CreateTaskInput, task=Task)
+    break_down = commanded("tasks.break_down", inputs.BreakDownInput, tasks=List(NonNull(Task)))
+    assign_task = commanded("tasks.assign_task", inputs.AssignTaskInput, task=Task)
+    report_progress = commanded("tasks.report_progress", inputs.ReportProgressInput, task=Task)
+    raise_difficulty = commanded("tasks.raise_difficulty", inputs.RaiseDifficultyInput, task=Task)
+    submit_task = commanded("tasks.submit_task", inputs.SubmitTaskInput, task=Task)
+    accept_task = commanded("tasks.accept_task", inputs.AcceptTaskInput, task=Task)
+    return_task = commanded("tasks.return_task", inputs.ReturnTaskInput, task=Task)
+    extend_task = commanded("tasks.extend_task", inputs.ExtendTaskInput, task=Task)
+    cancel_task = commanded("tasks.cancel_task", inputs.CancelTaskInput, task=Task)
+
+
+class ObjectiveTasks(ObjectType):
+    """What tasks adds to an objective."""
+
+    task_progress = joined(
+        TaskProgress,
+        "tasks.progress_by_objectives",
+        key="id",
+        description="How far the tasks are, over this objective and everything under it.",
+    )
+    tasks = paged(
+        Task,
+        "tasks.tasks_by_objectives",
+        key="id",
+        description="The tasks of this objective and of everything under it, by deadline.",
+    )
+
+
+class MeasureTasks(ObjectType):
+    """What tasks adds to a key result or KPI."""
+
+    task_progress = joined(
+        TaskProgress,
+        "tasks.progress_by_measures",
+        key="id",
+        description="How far the tasks are, over this measure and everything under it.",
+    )
+
+
+class SheetLineTask(ObjectType):
+    """What tasks adds to a line of a score sheet."""
+
+    title = joined(String, "tasks.titles_by_ids", key="task_id", description="The title of the task.")
+    task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
+
+
+part = GraphPart(
+    query=Query,
+    mutation=Mutation,
+    extends={"Objective": ObjectiveTasks, "Measure": MeasureTasks, "SheetLine": SheetLineTask},
+)

@@ -1,0 +1,160 @@
+"""What questions and changes take, as GraphQL input types. Things are named by code or id."""
+
+from graphene import Boolean, InputObjectType, Int, List, NonNull, String
+
+from hanoiwork_shared.graph import Date, Decimal
+
+
+class TaskScope(InputObjectType):
+    """Whose tasks; everything given must match."""
+
+    unit = String(description="With every unit under it.")
+    person = String(description="The lead.")
+    objective = String(description="With every objective under it.")
+    measure = String()
+    list = String()
+    group = String(description="okr_kpi, routine or arising")
+
+
+class TaskFilter(TaskScope):
+    """Which tasks; everything given must match."""
+
+    status = List(NonNull(String), description="Any of these.")
+
+
+class ImportPlansInput(InputObjectType):
+    """The text of a JSON file with the key `plans`."""
+
+    content = String(required=True)
+    dry_run = Boolean()
+
+
+class ImportTasksInput(InputObjectType):
+    """The text of a JSON file with one or more of `person`, `period`, `tasks`."""
+
+    content = String(required=True)
+    dry_run = Boolean()
+
+
+class CreateWorkspaceInput(InputObjectType):
+    """A workspace of a unit."""
+
+    unit = String(required=True)
+    kind = String(required=True, description="strategic, routine, arising or collaboration")
+    title = String(description="The name of its kind when left out.")
+
+
+class CreateListInput(InputObjectType):
+    """A list in a workspace."""
+
+    workspace = String(required=True, description="id")
+    title = String(required=True)
+    plan = String()
+
+
+class TaskPartInput(InputObjectType):
+    """One task to come out of a plan item or a larger task."""
+
+    title = String()
+    code = String(description="Made up when left out.")
+    group = String(description="okr_kpi, routine or arising")
+    unit = String(description="The lead's unit when left out.")
+    person = String(description="The one lead.")
+    collaborators = List(NonNull(String))
+    coordinating_units = List(NonNull(String))
+    objective = String()
+    measure = String()
+    list = String(description="id")
+    product = String()
+    quantity = Decimal()
+    points = Decimal(description="More than 0, at most 1000.")
+    authority = String()
+    start = Date()
+    due = Date()
+
+
+class CreateTaskInput(TaskPartInput):
+    """A task to be written down; its clears may still be missing."""
+
+    parent = String()
+
+
+class BreakDownInput(InputObjectType):
+    """A plan item (`KH20/2.1.1` or id) or a task, and the tasks that come out of it."""
+
+    item = String()
+    task = String()
+    parts = List(NonNull(TaskPartInput), required=True)
+    allow_over = Boolean(description="Let the parts weigh more than the task; for the unit's leader.")
+    version = Int()
+
+
+class TaskStepInput(InputObjectType):
+    """One task, by code or id, as the caller last saw it."""
+
+    task = String(required=True)
+    version = Int()
+
+
+class AssignTaskInput(TaskStepInput):
+    """The lead, and what the draft still lacks."""
+
+    person = String()
+    collaborators = List(NonNull(String))
+    coordinating_units = List(NonNull(String))
+    hand_over = Boolean(description="Replace the present lead.")
+    title = String()
+    product = String()
+    quantity = Decimal()
+    points = Decimal()
+    authority = String()
+    start = Date()
+    due = Date()
+
+
+class ReportProgressInput(TaskStepInput):
+    """How far the work is."""
+
+    percent = Int(required=True)
+    note = String()
+
+
+class RaiseDifficultyInput(InputObjectType):
+    """What stands in the way."""
+
+    task = String(required=True)
+    text = String(required=True)
+    owed_by_unit = String()
+
+
+class SubmitTaskInput(TaskStepInput):
+    """The product, in words."""
+
+    note = String()
+
+
+class AcceptTaskInput(TaskStepInput):
+    """How much is accepted (all of it when left out), and when it was delivered (the day it was submitted)."""
+
+    quantity = Decimal()
+    delivered_on = Date()
+
+
+class ReturnTaskInput(TaskStepInput):
+    """Why the product goes back."""
+
+    major = Boolean(description="Its content is at fault: one quality failure.")
+    reason = String(required=True)
+
+
+class ExtendTaskInput(TaskStepInput):
+    """The new deadline and why."""
+
+    due = Date(required=True)
+    reason = String(required=True)
+
+
+class CancelTaskInput(TaskStepInput):
+    """Why the task is given up."""
+
+    reason = String(required=True)

@@ -1,0 +1,111 @@
+"""A task and what belongs to it, as GraphQL types."""
+
+from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
+
+from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, joined
+
+
+class TaskClears(ObjectType):
+    """The six clears (6 rõ) that a task needs before it is assigned."""
+
+    person = Boolean(required=True)
+    work = Boolean(required=True)
+    time = Boolean(required=True)
+    responsibility = Boolean(required=True)
+    product = Boolean(required=True)
+    authority = Boolean(required=True)
+    missing = List(NonNull(String), required=True, description="The names of those that are not clear.")
+
+
+class TaskActivity(ObjectType):
+    """One line of a task's history."""
+
+    id = String(required=True)
+    at = DateTime(required=True)
+    person = joined(Ref("Person"), "directory.people_by_ids", key="person_id", description="Who did it.")
+    what = String(required=True, description="created, assigned, progressed, submitted, returned, completed …")
+    before = String(required=True, description="What it was: a status, a percent, a day or a person's id.")
+    after = String(required=True, description="What it became.")
+    note = String(required=True)
+    version = Int(required=True, description="The task's version after it.")
+
+
+class TaskDifficulty(ObjectType):
+    """Something that stands in the way (khó khăn, vướng mắc)."""
+
+    id = String(required=True)
+    text = String(required=True)
+    owed_by = joined(
+        Ref("Unit"), "directory.units_by_ids", key="owed_by_unit_id", description="The unit that owes an answer."
+    )
+    raised_by = joined(Ref("Person"), "directory.people_by_ids", key="raised_by", description="Who said so.")
+    raised_at = DateTime(required=True)
+
+
+class TaskList(ObjectType):
+    """A list of tasks in a workspace."""
+
+    id = String(required=True)
+    title = String(required=True)
+    version = Int(required=True)
+
+
+class Task(ObjectType):
+    """One piece of work with one lead."""
+
+    id = String(required=True)
+    code = String(required=True, description="Unique within the unit; of work done elsewhere, within the person.")
+    title = String(required=True)
+    group = String(required=True, description="okr_kpi, routine or arising")
+    status = String(required=True, description="draft, todo, in_progress, submitted, returned, completed or cancelled")
+    status_name = String(required=True, description="The status in Vietnamese.")
+    unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id", description="The lead unit.")
+    person = joined(Ref("Person"), "directory.people_by_ids", key="person_id", description="The one lead.")
+    assigner = joined(Ref("Person"), "directory.people_by_ids", key="assigner_id", description="Who assigned it.")
+    collaborators = joined(
+        List(NonNull(Ref("Person"))),
+        "directory.people_by_ids",
+        key="collaborator_ids",
+        description="People who help the lead.",
+    )
+    coordinating_units = joined(
+        List(NonNull(Ref("Unit"))),
+        "directory.units_by_ids",
+        key="coordinating_unit_ids",
+        description="Units that co-ordinate.",
+    )
+    product = String(required=True)
+    quantity = Decimal(required=True, description="How many units of product are asked for.")
+    accepted_quantity = Decimal(required=True, description="How many were accepted.")
+    points = Decimal(required=True, description="What the whole product weighs; 0 while a draft is not weighed.")
+    authority = String(required=True, description="Within whose authority the work is done (rõ thẩm quyền).")
+    start = Date(description="The day the work starts.")
+    due = Date(description="The deadline after extensions.")
+    first_due = Date(description="The deadline agreed at assignment.")
+    percent = Int(required=True, description="What the lead last reported.")
+    progress_note = String(required=True)
+    product_note = String(required=True)
+    submitted_on = Date()
+    delivered_on = Date(description="The day of delivery that the reviewer confirmed.")
+    late_days = Int(required=True, description="Calendar days after the deadline.")
+    quality_failures = Int(required=True, description="Returns for a major content error.")
+    objective = joined(
+        Ref("Objective"), "objectives.objectives_by_ids", key="objective_id", description="The objective it serves."
+    )
+    measure = joined(
+        Ref("Measure"), "objectives.measures_by_ids", key="measure_id", description="The key result or KPI it serves."
+    )
+    list = joined(TaskList, "tasks.lists_by_ids", key="list_id", description="The list it stands in.")
+    parent = joined(lambda: Task, "tasks.tasks_by_ids", key="parent_id", description="The task it is a part of.")
+    children = joined(
+        lambda: List(NonNull(Task)), "tasks.children_by_ids", key="id", description="The parts of this task."
+    )
+    difficulties = joined(
+        List(NonNull(TaskDifficulty)), "tasks.difficulties_by_ids", key="id", description="What stands in the way."
+    )
+    history = joined(
+        List(NonNull(TaskActivity)), "tasks.histories_by_ids", key="id", description="Every change, oldest first."
+    )
+    clears = Field(NonNull(TaskClears))
+    created_at = DateTime(required=True)
+    version = Int(required=True, description="Send it along with a change, to be refused when it is not the latest.")

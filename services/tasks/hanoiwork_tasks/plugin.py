@@ -1,0 +1,12 @@
+"""The manifest of tasks."""
+
+from hanoiwork_shared.plugins import Plugin
+
+plugin = Plugin(
+    name="tasks",
+    entrypoints="hanoiwork_tasks.entrypoints:TasksEntrypoints",
+    graph="hanoiwork_tasks.graph:part",
+    tells="hanoiwork_tasks.events:TELLS",
+    migrations="hanoiwork_tasks.migrations",
+    imports={"plans": "tasks.import_plans", "tasks": "tasks.import_tasks"},
+)

@@ -1,0 +1,168 @@
+"""What may be ordered."""
+
+from typing import Any
+
+import marshmallow
+from marshmallow import fields, validate
+
+from hanoiwork_shared.doors import Amount, Code, Day
+from hanoiwork_tasks.domain.plan import WorkspaceKind
+from hanoiwork_tasks.domain.task import Group
+from hanoiwork_tasks.schemas.kinds import Choice, Sentence, Spoken, maybe
+
+LONGEST_TITLE = 1000
+MOST_HELPERS = 50
+MOST_PARTS = 100
+
+
+def _flag() -> fields.Field[Any]:
+    return fields.Boolean(load_default=False, allow_none=True, truthy={True}, falsy={False})
+
+
+def _names() -> fields.Field[Any]:
+    return maybe(fields.List, Code(), validate=validate.Length(max=MOST_HELPERS))
+
+
+class FileSent(Spoken):
+    """A file's text; a dry run only says what would happen."""
+
+    content = fields.String(required=True)
+    dry_run = _flag()
+
+
+class CreateWorkspace(Spoken):
+    """A workspace of a unit."""
+
+    unit = Code(required=True)
+    kind = Choice(WorkspaceKind, required=True)
+    title = maybe(Sentence, longest=300)
+
+
+class CreateList(Spoken):
+    """A list in a workspace."""
+
+    workspace = Code(required=True)
+    title = Sentence(required=True, longest=300)
+    plan = maybe(Code)
+
+    @marshmallow.validates("title")
+    def has_title(self, value: str, **_: Any) -> None:
+        """A list without a name cannot be found again."""
+        if not value.strip():
+            message = "Write a title."
+            raise marshmallow.ValidationError(message)
+
+
+class Part(Spoken):
+    """One task to come out of a plan item or a larger task."""
+
+    title = maybe(Sentence, longest=LONGEST_TITLE)
+    code = maybe(Code)
+    group = maybe(Choice, Group)
+    unit = maybe(Code)
+    person = maybe(Code)
+    collaborators = _names()
+    coordinating_units = _names()
+    objective = maybe(Code)
+    measure = maybe(Code)
+    list = maybe(Code)
+    product = maybe(Sentence)
+    quantity = maybe(Amount)
+    points = maybe(Amount)
+    authority = maybe(Sentence)
+    start = maybe(Day, attribute="starts")
+    due = maybe(Day)
+
+
+class CreateTask(Part):
+    """A task to be written down; what is missing is filled in at assignment."""
+
+    parent = maybe(Code)
+
+
+class BreakDown(Spoken):
+    """A plan item or a task, and the tasks that come out of it."""
+
+    item = maybe(Code)
+    task = maybe(Code)
+    parts = fields.List(fields.Nested(Part), required=True, validate=validate.Length(min=1, max=MOST_PARTS))
+    allow_over = _flag()
+    version = maybe(fields.Integer, strict=True)
+
+    @marshmallow.validates_schema
+    def one_whole(self, data: dict[str, Any], **_: Any) -> None:
+        """One thing is broken down at a time."""
+        if (data.get("item") is None) == (data.get("task") is None):
+            message = "Code either a plan item or a task."
+            raise marshmallow.ValidationError(message, field_name="item")
+
+
+class _Step(Spoken):
+    """One task, by code or id, as the caller last saw it."""
+
+    task = Code(required=True)
+    version = maybe(fields.Integer, strict=True)
+
+
+class AssignTask(_Step):
+    """The lead of a task, and what its draft still lacks."""
+
+    person = maybe(Code)
+    collaborators = _names()
+    coordinating_units = _names()
+    hand_over = _flag()
+    title = maybe(Sentence, longest=LONGEST_TITLE)
+    product = maybe(Sentence)
+    quantity = maybe(Amount)
+    points = maybe(Amount)
+    authority = maybe(Sentence)
+    start = maybe(Day, attribute="starts")
+    due = maybe(Day)
+
+
+class ReportProgress(_Step):
+    """How far the work is, in whole percent."""
+
+    percent = fields.Integer(required=True, strict=True)
+    note = maybe(Sentence)
+
+
+class RaiseDifficulty(Spoken):
+    """What stands in the way, and the unit that owes an answer."""
+
+    task = Code(required=True)
+    text = Sentence(required=True)
+    owed_by_unit = maybe(Code)
+
+
+class SubmitTask(_Step):
+    """The product, in words."""
+
+    note = maybe(Sentence)
+
+
+class AcceptTask(_Step):
+    """How much of the product is accepted, and the day it was delivered."""
+
+    quantity = maybe(Amount)
+    delivered_on = maybe(Day)
+
+
+class ReturnTask(_Step):
+    """Why the product goes back; `major` when its content is at fault."""
+
+    major = _flag()
+    reason = Sentence(required=True)
+
+
+class ExtendTask(_Step):
+    """The new deadline and why."""
+
+    due = Day(required=True)
+    reason = Sentence(required=True)
+
+
+class CancelTask(_Step):
+    """Why the task is given up."""
+
+    reason = Sentence(required=True)

@@ -1,0 +1,1 @@
+"""The use cases: load, decide, save, tell, in one transaction each; the ports they need stand in `ports`."""

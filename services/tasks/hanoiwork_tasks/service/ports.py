@@ -1,0 +1,256 @@
+"""What the use cases need of a store, as narrow as each needs it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.pages import Page
+from hanoiwork_shared.places import PersonPlace, UnitPlace
+from hanoiwork_shared.policy import Actor
+from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
+from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
+from hanoiwork_tasks.domain.statistics import Counts
+from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+
+
+class PlaceBook(Protocol):
+    """Units, people and grants as the directory tells of them."""
+
+    def unit(self, key: str) -> UnitPlace | None:
+        """The unit with this code or id."""
+        ...
+
+    def person(self, key: str) -> PersonPlace | None:
+        """The person with this code or id."""
+        ...
+
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The units from this one up to the root, itself first."""
+        ...
+
+    def actor(self, person_id: str, on: date) -> Actor:
+        """A person with the grants in force on a day."""
+        ...
+
+
+class LinkBook(Protocol):
+    """Objectives and measures as the objectives service tells of them."""
+
+    def objective(self, key: str) -> KnownObjective | None:
+        """The objective with this code or id; of several cycles, the latest."""
+        ...
+
+    def measure(self, key: str) -> KnownMeasure | None:
+        """The measure with this code or id."""
+        ...
+
+    def above(self, objective_id: str | None) -> tuple[str, ...]:
+        """This objective and every one above it; nothing for none."""
+        ...
+
+
+class TaskSession(Protocol):
+    """One transaction over tasks, their histories and the outbox."""
+
+    @property
+    def places(self) -> PlaceBook:
+        """Units, people and grants."""
+        ...
+
+    @property
+    def links(self) -> LinkBook:
+        """Objectives and measures."""
+        ...
+
+    def task(self, key: str) -> Task:
+        """The task with this id or code; refuses an unknown or ambiguous one."""
+        ...
+
+    def add(self, tasks: Sequence[Task]) -> None:
+        """Save new tasks."""
+        ...
+
+    def put(self, task: Task) -> None:
+        """Save a changed task; refuses when another change came first."""
+        ...
+
+    def write(self, activities: Sequence[Activity]) -> None:
+        """Append to the histories."""
+        ...
+
+    def add_difficulty(self, difficulty: Difficulty) -> None:
+        """Save a difficulty."""
+        ...
+
+    def points_of_parts(self, task_id: str) -> Decimal:
+        """What the parts of a task weigh together; cancelled ones weigh nothing."""
+        ...
+
+    def next_code(self, owner_id: str) -> str:
+        """A code nobody has used in this unit yet."""
+        ...
+
+    def has_code(self, owner_id: str, code: str) -> bool:
+        """Whether a code is in use in this unit."""
+        ...
+
+    def records(self, person_id: str) -> dict[str, str]:
+        """The fingerprints of a person's imported records, by code."""
+        ...
+
+    def task_list(self, list_id: str) -> TaskList:
+        """The list with this id; refuses an unknown one."""
+        ...
+
+    def plan_item(self, key: str) -> tuple[PlanItem, str]:
+        """The plan item with this id or plan/item code, and its plan's id."""
+        ...
+
+    def put_item(self, item: PlanItem, *, seen: int) -> None:
+        """Save a plan item that had version `seen`; refuses when another change came first."""
+        ...
+
+    def tell(self, fact: Fact) -> None:
+        """Put a fact into the outbox."""
+        ...
+
+
+class PlanSession(Protocol):
+    """One transaction over workspaces, plans and lists."""
+
+    @property
+    def places(self) -> PlaceBook:
+        """Units, people and grants."""
+        ...
+
+    def workspace(self, workspace_id: str) -> Workspace:
+        """The workspace with this id; refuses an unknown one."""
+        ...
+
+    def workspace_of(self, unit_id: str, kind: WorkspaceKind) -> Workspace | None:
+        """The unit's first workspace of a kind."""
+        ...
+
+    def has_workspace(self, workspace: Workspace) -> bool:
+        """Whether the unit has one of this kind and title already."""
+        ...
+
+    def add_workspace(self, workspace: Workspace) -> None:
+        """Save a new workspace."""
+        ...
+
+    def has_list(self, new: TaskList) -> bool:
+        """Whether the workspace has a list of this plan and title already."""
+        ...
+
+    def add_list(self, new: TaskList) -> None:
+        """Save a new list."""
+        ...
+
+    def plan(self, key: str) -> Plan:
+        """The plan with this id or code; refuses an unknown or ambiguous one."""
+        ...
+
+    def plan_of(self, unit_id: str, code: str) -> Plan | None:
+        """The unit's plan with this code."""
+        ...
+
+    def put_plan(self, plan: Plan) -> None:
+        """Save a new or changed plan with its groups and items."""
+        ...
+
+
+class LearningSession(Protocol):
+    """One transaction over what is known of objectives and measures."""
+
+    def know_objective(self, objective: KnownObjective, *, sequence: int) -> None:
+        """Keep an objective unless something newer is known."""
+        ...
+
+    def know_measure(self, measure: KnownMeasure, *, sequence: int) -> None:
+        """Keep a measure unless something newer is known."""
+        ...
+
+
+class Reads(Protocol):
+    """One reading of the store."""
+
+    @property
+    def places(self) -> PlaceBook:
+        """Units, people and grants."""
+        ...
+
+    @property
+    def links(self) -> LinkBook:
+        """Objectives and measures."""
+        ...
+
+    def task(self, key: str) -> Task:
+        """The task with this id or code."""
+        ...
+
+    def tasks(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
+        """Tasks by deadline, those without one last."""
+        ...
+
+    def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
+        """What a person leads and has not handed in, and what waits for their review."""
+        ...
+
+    def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:
+        """Tasks aligned with the ids."""
+        ...
+
+    def children(self, ids: Sequence[str]) -> list[list[Task]]:
+        """The parts of tasks, aligned with the ids."""
+        ...
+
+    def of_items(self, ids: Sequence[str]) -> list[list[Task]]:
+        """The tasks that came out of plan items, aligned with the ids."""
+        ...
+
+    def histories(self, ids: Sequence[str]) -> list[list[Activity]]:
+        """The histories of tasks, oldest first, aligned with the ids."""
+        ...
+
+    def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
+        """The difficulties of tasks, oldest first, aligned with the ids."""
+        ...
+
+    def lists(self, ids: Sequence[str]) -> list[TaskList | None]:
+        """Lists aligned with the ids."""
+        ...
+
+    def lists_of(self, workspace_ids: Sequence[str]) -> list[list[TaskList]]:
+        """The lists of workspaces, aligned with the ids."""
+        ...
+
+    def workspaces(self, unit_id: str | None) -> list[Workspace]:
+        """The workspaces of a unit, or of all."""
+        ...
+
+    def plans(self, unit_id: str | None) -> list[Plan]:
+        """The plans that a unit, or one under it, owns or leads an item of; or all."""
+        ...
+
+    def count(self, wanted: TaskFilter, *, today: date) -> Counts:
+        """Count the tasks that match, in one query."""
+        ...
+
+    def count_by_objectives(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
+        """Count over each objective and everything under it, in one query."""
+        ...
+
+    def count_by_measures(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
+        """Count over each measure and everything under it, in one query."""
+        ...
+
+
+BeginTasks = Callable[[], AbstractContextManager[TaskSession]]
+BeginPlans = Callable[[], AbstractContextManager[PlanSession]]
+BeginLearning = Callable[[], AbstractContextManager[LearningSession]]
+Read = Callable[[], AbstractContextManager[Reads]]

@@ -1,0 +1,134 @@
+"""Everything that is asked and changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.folding import fold
+from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.pages import FIRST, Page
+from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.plan import Plan, TaskList, Workspace
+from hanoiwork_tasks.domain.refusals import DatesReversed
+from hanoiwork_tasks.domain.statistics import Counts, Statistics, TaskProgress, progress, statistics
+from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+from hanoiwork_tasks.service.ports import Read, Reads
+from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
+
+
+class Reading:
+    """Tasks, plans and figures as they now stand."""
+
+    def __init__(self, *, read: Read, clock: Clock) -> None:
+        self._read = read
+        self._clock = clock
+
+    def task(self, key: str) -> Task:
+        """One task by code or id."""
+        with self._read() as store:
+            return store.task(key)
+
+    def tasks(
+        self, *, named: Mapping[str, Any], search: str | None = None, first: int = FIRST, after: str | None = None
+    ) -> Page[Task]:
+        """Tasks by deadline; `named` has units, people and objectives by code or id."""
+        with self._read() as store:
+            wanted = replace(_wanted(store, named), search=fold(search) if search else None)
+            return store.tasks(wanted, first=first, after=after)
+
+    def mine(self, identity: Identity, *, first: int = FIRST, after: str | None = None) -> Page[Task]:
+        """What the person who asks has to handle."""
+        with self._read() as store:
+            return store.to_handle(identity.person_id, first=first, after=after)
+
+    def tasks_by_objectives(
+        self, *, keys: Sequence[str], first: int = FIRST, after: str | None = None
+    ) -> list[Page[Task]]:
+        """A page of tasks for each objective and everything under it."""
+        with self._read() as store:
+            return [store.tasks(TaskFilter(objective_id=key), first=first, after=after) for key in keys]
+
+    def statistics(self, *, scope: Mapping[str, Any], from_: date | None = None, to: date | None = None) -> Statistics:
+        """The report over the tasks of a scope that fall due from one day to another, both included."""
+        if from_ is not None and to is not None and from_ > to:
+            raise DatesReversed(field="to", starts=from_.isoformat(), due=to.isoformat())
+        with self._read() as store:
+            wanted = replace(_wanted(store, scope), due_from=from_, due_to=to)
+            return statistics(store.count(wanted, today=self._clock.today()))
+
+    def progress_by_objectives(self, keys: Sequence[str]) -> list[TaskProgress]:
+        """How far the tasks are, over each objective and everything under it."""
+        with self._read() as store:
+            return _aligned(keys, store.count_by_objectives(keys, today=self._clock.today()))
+
+    def progress_by_measures(self, keys: Sequence[str]) -> list[TaskProgress]:
+        """How far the tasks are, over each measure and everything under it."""
+        with self._read() as store:
+            return _aligned(keys, store.count_by_measures(keys, today=self._clock.today()))
+
+    def tasks_by_ids(self, keys: Sequence[str]) -> list[Task | None]:
+        """Tasks, aligned with the keys."""
+        with self._read() as store:
+            return store.tasks_by_ids(keys)
+
+    def children_by_ids(self, keys: Sequence[str]) -> list[list[Task]]:
+        """The parts of tasks."""
+        with self._read() as store:
+            return store.children(keys)
+
+    def tasks_by_items(self, keys: Sequence[str]) -> list[list[Task]]:
+        """The tasks that came out of plan items."""
+        with self._read() as store:
+            return store.of_items(keys)
+
+    def histories_by_ids(self, keys: Sequence[str]) -> list[list[Activity]]:
+        """The histories of tasks."""
+        with self._read() as store:
+            return store.histories(keys)
+
+    def difficulties_by_ids(self, keys: Sequence[str]) -> list[list[Difficulty]]:
+        """The difficulties of tasks."""
+        with self._read() as store:
+            return store.difficulties(keys)
+
+    def lists_by_ids(self, keys: Sequence[str]) -> list[TaskList | None]:
+        """Lists, aligned with the keys."""
+        with self._read() as store:
+            return store.lists(keys)
+
+    def lists_by_workspaces(self, keys: Sequence[str]) -> list[list[TaskList]]:
+        """The lists of workspaces."""
+        with self._read() as store:
+            return store.lists_of(keys)
+
+    def workspaces(self, *, unit: str | None = None) -> list[Workspace]:
+        """The workspaces of a unit, or of all units."""
+        with self._read() as store:
+            return store.workspaces(unit_for(store.places, unit, past=True).id if unit is not None else None)
+
+    def plans(self, *, unit: str | None = None) -> list[Plan]:
+        """The plans that concern a unit or those under it, or all plans."""
+        with self._read() as store:
+            return store.plans(unit_for(store.places, unit, past=True).id if unit is not None else None)
+
+
+def _wanted(store: Reads, named: Mapping[str, Any]) -> TaskFilter:
+    """A filter whose codes have been looked up; an unknown one is refused rather than matching nothing."""
+    serves = links_for(store.links, objective=named.get("objective"), measure=None, past=True)
+    measured = links_for(store.links, objective=None, measure=named.get("measure"), past=True)
+    unit, person = named.get("unit"), named.get("person")
+    return TaskFilter(
+        statuses=tuple(named.get("status") or ()),
+        group=named.get("group"),
+        unit_id=unit_for(store.places, unit, past=True).id if unit is not None else None,
+        person_id=person_for(store.places, person, past=True).id if person is not None else None,
+        objective_id=serves.objective_id,
+        measure_id=measured.measure_id,
+        list_id=named.get("list"),
+    )
+
+
+def _aligned(keys: Sequence[str], counts: Mapping[str, Counts]) -> list[TaskProgress]:
+    return [progress(counts.get(key, Counts())) for key in keys]

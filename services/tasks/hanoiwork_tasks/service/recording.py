@@ -1,0 +1,175 @@
+"""Taking in work already done elsewhere: each record becomes a task of its person, told like any other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import Refused, refuse_all
+from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.places import PersonPlace
+from hanoiwork_shared.policy import Actor, demand
+from hanoiwork_tasks.domain import authority
+from hanoiwork_tasks.domain.file_refusals import RecordDiffers
+from hanoiwork_tasks.domain.links import Links
+from hanoiwork_tasks.domain.record_file import PersonText, RecordText, read_records
+from hanoiwork_tasks.domain.refusals import PersonUnknown, UnitUnknown
+from hanoiwork_tasks.domain.reports import RecordReport
+from hanoiwork_tasks.domain.task import Status, Task
+from hanoiwork_tasks.domain.telling import snapshot
+from hanoiwork_tasks.events import TaskCompleted, TaskCreated
+from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
+from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
+from hanoiwork_tasks.service.saving import activity
+
+_WHOLE = 100
+
+
+class Recording:
+    """Records of other systems, loaded once however often they are sent."""
+
+    def __init__(self, *, begin: BeginTasks, clock: Clock) -> None:
+        self._begin = begin
+        self._clock = clock
+
+    def import_tasks(self, identity: Identity, *, content: str, dry_run: bool = False) -> RecordReport:
+        """Load a file of records, all of it or nothing; a dry run only says what is wrong and what is new."""
+        people, problems = read_records(content)
+        with self._begin() as session:
+            actor = session.places.actor(identity.person_id, self._clock.today())
+            demand(actor, authority.IMPORT, at=tuple(held.unit_id for held in actor.grants if held.unit_id))
+            loading = _Loading(session, actor=actor, now=self._clock.now(), problems=problems)
+            for person in people:
+                loading.take(person)
+            if not dry_run:
+                refuse_all(problems)
+                _save(session, loading.new, by=identity.person_id, at=self._clock.now())
+            rows = sum(len(person.tasks) for person in people)
+            return RecordReport(
+                people=len(people),
+                tasks=rows,
+                created=len(loading.new),
+                unchanged=loading.known,
+                problems=tuple(problems),
+            )
+
+
+class _Loading:
+    """One file being read against what is there: the new tasks, the count of known ones, the problems."""
+
+    def __init__(self, session: TaskSession, *, actor: Actor, now: datetime, problems: list[Refused]) -> None:
+        self._session = session
+        self._actor = actor
+        self._now = now
+        self._problems = problems
+        self.new: list[Task] = []
+        self.known = 0
+
+    def take(self, text: PersonText) -> None:
+        """Turn one person's records into tasks, or note what is wrong."""
+        try:
+            person, unit_id = self._place(text)
+        except (UnitUnknown, PersonUnknown) as problem:
+            if text.person:
+                self._problems.append(problem)
+            return
+        demand(self._actor, authority.IMPORT, at=self._session.places.line(unit_id))
+        on_record = self._session.records(person.id)
+        for row in text.tasks:
+            if row.code not in on_record:
+                self._add(row, person=person, unit_id=unit_id)
+            elif on_record[row.code] == row.fingerprint():
+                self.known += 1
+            else:
+                self._problems.append(RecordDiffers(field=f"{row.path}.code", key=row.code))
+
+    def _place(self, text: PersonText) -> tuple[PersonPlace, str]:
+        places = self._session.places
+        person = person_for(places, text.person, field=text.path)
+        if person.unit_id is not None:
+            return person, person.unit_id
+        unit = unit_for(places, text.unit or "", field=text.path.removesuffix("code") + "unit")
+        return person, unit.id
+
+    def _add(self, row: RecordText, *, person: PersonPlace, unit_id: str) -> None:
+        book = self._session.links
+        try:
+            serves = links_for(book, objective=row.objective, measure=row.measure, at=f"{row.path}.")
+        except Refused as problem:
+            self._problems.append(problem)
+            return
+        if not self._problems:  # what is wrong with the file may be in this very row
+            by = self._actor.person_id
+            self.new.append(_task(row, person=person, unit_id=unit_id, serves=serves, by=by, at=self._now))
+
+
+def _task(row: RecordText, *, person: PersonPlace, unit_id: str, serves: Links, by: str, at: datetime) -> Task:
+    """A record as the task it was: led by its person, delivered as many days late as it says."""
+    task = Task(
+        id=new_id(),
+        code=row.code,
+        owner_id=person.id,
+        title=row.title,
+        group=row.group,
+        unit_id=unit_id,
+        created_by=by,
+        created_at=at,
+        status=Status.TODO,
+        person_id=person.id,
+        objective_id=serves.objective_id,
+        measure_id=serves.measure_id,
+        product=row.product,
+        quantity=row.quantity,
+        points=row.points,
+        due=row.due,
+        first_due=row.due,
+        late_days=row.late_days,
+        quality_failures=row.quality_failures,
+        record=row.fingerprint(),
+    )
+    if not row.completed:
+        return task
+    delivered = row.due + timedelta(days=row.late_days)
+    return replace(
+        task,
+        status=Status.COMPLETED,
+        accepted_quantity=row.quantity,
+        percent=_WHOLE,
+        submitted_on=delivered,
+        delivered_on=delivered,
+        version=2,
+    )
+
+
+def _save(session: TaskSession, tasks: Sequence[Task], *, by: str, at: datetime) -> None:
+    session.add(tasks)
+    session.write([activity(task, what="recorded", by=by, at=at, after=task.status.value) for task in tasks])
+    above: dict[str | None, tuple[str, ...]] = {}
+    for task in tasks:
+        if task.objective_id not in above:
+            above[task.objective_id] = session.links.above(task.objective_id)
+        for kind, stage in _stages(task):
+            session.tell(snapshot(kind, stage, objective_ids=above[task.objective_id]))
+
+
+def _stages(task: Task) -> Iterator[tuple[type[TaskCreated | TaskCompleted], Task]]:
+    """What the record went through, as the facts tell it: written down, and completed if it was.
+
+    It was assigned elsewhere, so nobody is told of an assignment now.
+    """
+    yield (
+        TaskCreated,
+        replace(
+            task,
+            status=Status.TODO,
+            accepted_quantity=Decimal(0),
+            percent=0,
+            submitted_on=None,
+            delivered_on=None,
+            version=1,
+        ),
+    )
+    if task.status is Status.COMPLETED:
+        yield TaskCompleted, task

@@ -1,0 +1,156 @@
+"""The work itself: reports, products, reviews, extensions, cancellations, difficulties."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.identity import Identity
+from hanoiwork_tasks.domain import authority, flow
+from hanoiwork_tasks.domain.flow import Step, stands
+from hanoiwork_tasks.domain.refusals import ReasonMissing
+from hanoiwork_tasks.domain.task import UNDER_WAY, Difficulty, Task
+from hanoiwork_tasks.domain.telling import difficulty_told
+from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
+from hanoiwork_tasks.service.resolving import current, unit_for
+from hanoiwork_tasks.service.saving import activity, keep
+
+Guard = Callable[..., None]
+
+
+class Working:
+    """Tasks from the first report to the accepted product."""
+
+    def __init__(self, *, begin: BeginTasks, clock: Clock) -> None:
+        self._begin = begin
+        self._clock = clock
+
+    def report(
+        self, identity: Identity, *, task: str, percent: int, note: str = "", version: int | None = None
+    ) -> Task:
+        """The lead reports progress."""
+        return self._lead(
+            identity,
+            task,
+            version,
+            decide=lambda found: flow.report(found, by=identity.person_id, percent=percent, note=note),
+        )
+
+    def submit(self, identity: Identity, *, task: str, note: str = "", version: int | None = None) -> Task:
+        """The lead hands in the product."""
+        today = self._clock.today()
+        return self._lead(
+            identity,
+            task,
+            version,
+            decide=lambda found: flow.submit(found, by=identity.person_id, today=today, note=note),
+        )
+
+    def accept(
+        self,
+        identity: Identity,
+        *,
+        task: str,
+        quantity: Decimal | None = None,
+        delivered_on: date | None = None,
+        version: int | None = None,
+    ) -> Task:
+        """The assigner or the line above accepts the product."""
+        today = self._clock.today()
+        return self._above(
+            identity,
+            task,
+            version,
+            guard=authority.demand_review,
+            decide=lambda found: flow.accept(found, today=today, delivered_on=delivered_on, quantity=quantity),
+        )
+
+    def send_back(
+        self, identity: Identity, *, task: str, reason: str, major: bool = False, version: int | None = None
+    ) -> Task:
+        """The assigner or the line above returns the product."""
+        return self._above(
+            identity,
+            task,
+            version,
+            guard=authority.demand_review,
+            decide=lambda found: flow.send_back(found, major=major, reason=reason),
+        )
+
+    def extend(self, identity: Identity, *, task: str, due: date, reason: str, version: int | None = None) -> Task:
+        """The assigner or the line above moves the deadline before it has passed."""
+        today = self._clock.today()
+        return self._above(
+            identity,
+            task,
+            version,
+            guard=authority.demand_steering,
+            decide=lambda found: flow.extend(found, due=due, today=today, reason=reason),
+        )
+
+    def cancel(self, identity: Identity, *, task: str, reason: str, version: int | None = None) -> Task:
+        """The assigner or the line above gives the task up."""
+        return self._above(
+            identity,
+            task,
+            version,
+            guard=authority.demand_steering,
+            decide=lambda found: flow.cancel(found, reason=reason),
+        )
+
+    def raise_difficulty(self, identity: Identity, *, task: str, text: str, owed_by_unit: str | None = None) -> Task:
+        """The lead, a collaborator or the line above says what stands in the way, and which unit owes an answer."""
+        with self._begin() as session:
+            found = session.task(task)
+            self._may_speak(session, found, by=identity.person_id)
+            stands(found, UNDER_WAY)
+            if not text.strip():
+                raise ReasonMissing(field="text")
+            owes = unit_for(session.places, owed_by_unit, field="owed_by_unit") if owed_by_unit is not None else None
+            difficulty = Difficulty(
+                id=new_id(),
+                task_id=found.id,
+                text=text.strip(),
+                owed_by_unit_id=owes.id if owes else None,
+                raised_by=identity.person_id,
+                raised_at=self._clock.now(),
+            )
+            session.add_difficulty(difficulty)
+            session.write(
+                [
+                    activity(
+                        found, what="difficulty", by=identity.person_id, at=difficulty.raised_at, note=difficulty.text
+                    )
+                ]
+            )
+            session.tell(difficulty_told(difficulty, task=found))
+            return found
+
+    def _may_speak(self, session: TaskSession, task: Task, *, by: str) -> None:
+        own = {task.person_id, task.assigner_id} | {one.person_id for one in task.collaborators}
+        if by not in own:
+            actor = session.places.actor(by, self._clock.today())
+            authority.demand_review(task, actor=actor, at=session.places.line(task.unit_id))
+
+    def _lead(self, identity: Identity, key: str, version: int | None, *, decide: Callable[[Task], Step]) -> Task:
+        with self._begin() as session:
+            found = session.task(key)
+            current(found, version)
+            return keep(session, decide(found), by=identity.person_id, at=self._clock.now())
+
+    def _above(
+        self,
+        identity: Identity,
+        key: str,
+        version: int | None,
+        *,
+        guard: Guard,
+        decide: Callable[[Task], Step],
+    ) -> Task:
+        with self._begin() as session:
+            found = session.task(key)
+            current(found, version)
+            actor = session.places.actor(identity.person_id, self._clock.today())
+            guard(found, actor=actor, at=session.places.line(found.unit_id))
+            return keep(session, decide(found), by=identity.person_id, at=self._clock.now())

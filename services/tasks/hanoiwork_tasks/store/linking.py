@@ -1,0 +1,74 @@
+"""What is known of objectives and measures: by code or id, upwards, and downwards as part of a query."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import CTE, ColumnElement, Connection, case, literal, or_, select
+
+from hanoiwork_tasks.domain.links import ARCHIVED, KnownMeasure, KnownObjective
+from hanoiwork_tasks.store.rows import measure_of, objective_of
+from hanoiwork_tasks.store.tables import measures, objectives
+
+_HIGHEST = 100
+
+
+class Links:
+    """Objectives and measures through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def objective(self, key: str) -> KnownObjective | None:
+        """The objective with this id or code: one in use before an archived one, then the latest cycle."""
+        table = objectives.c
+        query = select(objectives).where(or_(table.id == key, table.code == key))
+        row = self._connection.execute(
+            query.order_by(_archived(table.status), table.cycle.desc(), table.id.desc())
+        ).first()
+        return objective_of(row) if row else None
+
+    def measure(self, key: str) -> KnownMeasure | None:
+        """The measure with this id or code, one in use before an archived one."""
+        table = measures.c
+        query = select(measures).where(or_(table.id == key, table.code == key))
+        row = self._connection.execute(query.order_by(_archived(table.status), table.id.desc())).first()
+        return measure_of(row) if row else None
+
+    def above(self, objective_id: str | None) -> tuple[str, ...]:
+        """This objective and every one above it, itself first."""
+        line: list[str] = []
+        step = objective_id
+        while step is not None and step not in line and len(line) < _HIGHEST:
+            line.append(step)
+            step = self._connection.execute(
+                select(objectives.c.parent_id).where(objectives.c.id == step)
+            ).scalar_one_or_none()
+        return tuple(line)
+
+
+def objectives_under(roots: Sequence[str]) -> CTE:
+    """Pairs (root, id): each root objective with itself and everything under it; a cycle ends by itself."""
+    start = select(objectives.c.id.label("root"), objectives.c.id.label("id")).where(objectives.c.id.in_(roots))
+    return _downwards(start.cte("under", recursive=True))
+
+
+def measures_under(roots: Sequence[str]) -> CTE:
+    """Pairs (root, id): each root measure with itself and the KPIs under it."""
+    start = select(measures.c.id.label("root"), measures.c.id.label("id")).where(measures.c.id.in_(roots))
+    under = start.cte("measures_under", recursive=True)
+    return under.union(select(under.c.root, measures.c.id).join(under, measures.c.parent_id == under.c.id))
+
+
+def objectives_under_measures(under: CTE) -> CTE:
+    """Pairs (root, id): every objective that hangs under one of the measures, with everything under it."""
+    start = select(under.c.root.label("root"), objectives.c.id.label("id")).join(
+        objectives, objectives.c.parent_measure_id == under.c.id
+    )
+    return _downwards(start.cte("hanging", recursive=True))
+
+
+def _downwards(cte: CTE) -> CTE:
+    return cte.union(select(cte.c.root, objectives.c.id).join(cte, objectives.c.parent_id == cte.c.id))
+
+
+def _archived(status: ColumnElement[str]) -> ColumnElement[int]:
+    return case((status == ARCHIVED, literal(1)), else_=literal(0))

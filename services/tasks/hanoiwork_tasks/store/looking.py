@@ -1,0 +1,177 @@
+"""Reading tasks, plans and what belongs to them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
+
+from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
+from hanoiwork_shared.places import Places
+from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.plan import Plan, TaskList, Workspace
+from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
+from hanoiwork_tasks.domain.statistics import Counts
+from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
+from hanoiwork_tasks.store import counting
+from hanoiwork_tasks.store.linking import Links, objectives_under
+from hanoiwork_tasks.store.rows import plans_of, tasks_of, workspace_of
+from hanoiwork_tasks.store.tables import activities, difficulties, lists, plan_items, plans, tasks, workspaces
+
+Item = TypeVar("Item")
+
+
+class Looking:
+    """The rows of tasks through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.places = Places(connection)
+        self.links = Links(connection)
+
+    def task(self, key: str) -> Task:
+        """The task with this id or code; refuses an unknown or ambiguous one."""
+        found = self._tasks(select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2))
+        if not found:
+            raise TaskUnknown(what="task", key=key)
+        if len(found) > 1:
+            raise CodeAmbiguous(field="key", key=key)
+        return found[0]
+
+    def tasks(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
+        """Tasks by deadline, those without one last."""
+        return self._page(self._matching(wanted), first=first, after=after)
+
+    def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
+        """What a person leads and has not handed in, and what waits for their review."""
+        leads = and_(tasks.c.person_id == person_id, tasks.c.status.in_(sorted(WORKABLE)))
+        reviews = and_(tasks.c.assigner_id == person_id, tasks.c.status == Status.SUBMITTED.value)
+        return self._page([or_(leads, reviews)], first=first, after=after)
+
+    def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:
+        """Tasks aligned with the ids."""
+        found = {task.id: task for task in self._tasks(select(tasks).where(tasks.c.id.in_(set(ids))))}
+        return [found.get(one) for one in ids]
+
+    def children(self, ids: Sequence[str]) -> list[list[Task]]:
+        """The parts of tasks, aligned with the ids."""
+        found = self._tasks(_by_due(select(tasks).where(tasks.c.parent_id.in_(set(ids)))))
+        return _aligned(ids, ((task.parent_id, task) for task in found))
+
+    def of_items(self, ids: Sequence[str]) -> list[list[Task]]:
+        """The tasks that came out of plan items, aligned with the ids."""
+        found = self._tasks(_by_due(select(tasks).where(tasks.c.plan_item_id.in_(set(ids)))))
+        return _aligned(ids, ((task.plan_item_id, task) for task in found))
+
+    def histories(self, ids: Sequence[str]) -> list[list[Activity]]:
+        """The histories of tasks, oldest first, aligned with the ids."""
+        query = select(activities).where(activities.c.task_id.in_(set(ids)))
+        rows = self._connection.execute(query.order_by(activities.c.at, activities.c.version, activities.c.id))
+        return _aligned(ids, ((row.task_id, Activity(**row._asdict())) for row in rows))
+
+    def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
+        """The difficulties of tasks, oldest first, aligned with the ids."""
+        query = select(difficulties).where(difficulties.c.task_id.in_(set(ids)))
+        rows = self._connection.execute(query.order_by(difficulties.c.raised_at, difficulties.c.id))
+        return _aligned(ids, ((row.task_id, Difficulty(**row._asdict())) for row in rows))
+
+    def lists(self, ids: Sequence[str]) -> list[TaskList | None]:
+        """Lists aligned with the ids."""
+        rows = self._connection.execute(select(lists).where(lists.c.id.in_(set(ids))))
+        found = {row.id: TaskList(**row._asdict()) for row in rows}
+        return [found.get(one) for one in ids]
+
+    def lists_of(self, workspace_ids: Sequence[str]) -> list[list[TaskList]]:
+        """The lists of workspaces, aligned with the ids."""
+        query = select(lists).where(lists.c.workspace_id.in_(set(workspace_ids)))
+        rows = self._connection.execute(query.order_by(lists.c.title, lists.c.id))
+        return _aligned(workspace_ids, ((row.workspace_id, TaskList(**row._asdict())) for row in rows))
+
+    def workspaces(self, unit_id: str | None) -> list[Workspace]:
+        """The workspaces of a unit, or of all."""
+        query = select(workspaces).order_by(workspaces.c.unit_id, workspaces.c.kind, workspaces.c.title)
+        if unit_id is not None:
+            query = query.where(workspaces.c.unit_id == unit_id)
+        return [workspace_of(row) for row in self._connection.execute(query)]
+
+    def plans(self, unit_id: str | None) -> list[Plan]:
+        """The plans that a unit, or one under it, owns or leads an item of; or all."""
+        query = select(plans).order_by(plans.c.code, plans.c.id)
+        if unit_id is not None:
+            units = self.places.below(unit_id)
+            leads = select(plan_items.c.plan_id).where(plan_items.c.lead_unit_id.in_(units))
+            query = query.where(or_(plans.c.unit_id.in_(units), plans.c.id.in_(leads)))
+        return plans_of(self._connection, self._connection.execute(query).all())
+
+    def count(self, wanted: TaskFilter, *, today: date) -> Counts:
+        """Count the tasks that match, in one query."""
+        return counting.count(self._connection, self._matching(wanted), today=today)
+
+    def count_by_objectives(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
+        """Count over each objective and everything under it, in one query."""
+        return counting.count_by_objectives(self._connection, ids, today=today)
+
+    def count_by_measures(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
+        """Count over each measure and everything under it, in one query."""
+        return counting.count_by_measures(self._connection, ids, today=today)
+
+    def _tasks(self, query: Select[Any]) -> list[Task]:
+        return tasks_of(self._connection, self._connection.execute(query).all())
+
+    def _matching(self, wanted: TaskFilter) -> list[ColumnElement[bool]]:
+        column = tasks.c
+        found = [
+            column[name] == value
+            for name, value in (
+                ("group", wanted.group),
+                ("person_id", wanted.person_id),
+                ("measure_id", wanted.measure_id),
+                ("list_id", wanted.list_id),
+            )
+            if value is not None
+        ]
+        if wanted.statuses:
+            found.append(column.status.in_(wanted.statuses))
+        if wanted.unit_id is not None:
+            found.append(column.unit_id.in_(self.places.below(wanted.unit_id)))
+        if wanted.objective_id is not None:
+            found.append(column.objective_id.in_(select(objectives_under([wanted.objective_id]).c.id)))
+        if wanted.search is not None:
+            found.append(column.folded_title.contains(wanted.search, autoescape=True))
+        if wanted.due_from is not None:
+            found.append(column.due >= wanted.due_from)
+        if wanted.due_to is not None:
+            found.append(column.due <= wanted.due_to)
+        return found
+
+    def _page(self, conditions: Sequence[ColumnElement[bool]], *, first: int, after: str | None) -> Page[Task]:
+        query = _by_due(select(tasks).where(*conditions)).limit(first + 1)
+        if after is not None:
+            query = query.where(tuple_(tasks.c.due_order, tasks.c.id) > tuple_(*_place(after)))
+        rows = self._connection.execute(query).all()
+        shown = rows[:first]
+        return Page(
+            items=tuple(tasks_of(self._connection, shown)),
+            cursors=tuple(encode_cursor([row.due_order.isoformat(), row.id]) for row in shown),
+            has_next=len(rows) > first,
+        )
+
+
+def _place(cursor: str) -> tuple[date, str]:
+    parts = decode_cursor(cursor)
+    try:
+        due, task_id = parts
+        return date.fromisoformat(str(due)), str(task_id)
+    except ValueError as error:
+        raise CursorInvalid(field="after") from error
+
+
+def _by_due(query: Select[Any]) -> Select[Any]:
+    return query.order_by(tasks.c.due_order, tasks.c.id)
+
+
+def _aligned(keys: Sequence[str], found: Iterable[tuple[str | None, Item]]) -> list[list[Item]]:
+    by_key: dict[str | None, list[Item]] = {}
+    for key, item in found:
+        by_key.setdefault(key, []).append(item)
+    return [by_key.get(key, []) for key in keys]

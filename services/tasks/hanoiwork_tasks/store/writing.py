@@ -1,0 +1,216 @@
+"""Writing tasks, plans and what belongs to them; every write of a task is guarded by its version."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+
+from hanoiwork_shared.database import insert as insert_or
+from hanoiwork_shared.database import upsert_newer
+from hanoiwork_shared.errors import Stale
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.outbox import Outbox
+from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
+from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
+from hanoiwork_tasks.domain.refusals import (
+    CodeAmbiguous,
+    ListUnknown,
+    PlanItemUnknown,
+    PlanUnknown,
+    WorkspaceUnknown,
+)
+from hanoiwork_tasks.domain.task import Activity, Difficulty, Status, Task
+from hanoiwork_tasks.store.looking import Looking
+from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
+from hanoiwork_tasks.store.tables import (
+    activities,
+    collaborators,
+    counters,
+    difficulties,
+    lists,
+    measures,
+    objectives,
+    plan_groups,
+    plan_items,
+    plans,
+    tasks,
+    workspaces,
+)
+
+_CODE = "NV-{}"
+
+
+class Writing(Looking):
+    """One transaction over the rows of tasks and the outbox."""
+
+    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+        super().__init__(connection)
+        self._outbox = outbox
+
+    def add(self, new: Sequence[Task]) -> None:
+        """Save new tasks."""
+        self._insert(tasks, [task_row(task) for task in new])
+        self._insert(collaborators, [row for task in new for row in collaborator_rows(task)])
+
+    def put(self, task: Task) -> None:
+        """Save a changed task; refuses when another change came first."""
+        seen = task.version - 1
+        statement = update(tasks).where(tasks.c.id == task.id, tasks.c.version == seen).values(task_row(task))
+        if self._connection.execute(statement).rowcount != 1:
+            raise Stale(field="version", current=task.version, sent=seen)
+        self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))
+        self._insert(collaborators, collaborator_rows(task))
+
+    def write(self, lines: Sequence[Activity]) -> None:
+        """Append to the histories."""
+        self._insert(activities, [asdict(line) for line in lines])
+
+    def add_difficulty(self, difficulty: Difficulty) -> None:
+        """Save a difficulty."""
+        self._insert(difficulties, [asdict(difficulty)])
+
+    def points_of_parts(self, task_id: str) -> Decimal:
+        """What the parts of a task weigh together; cancelled ones weigh nothing."""
+        query = select(func.sum(tasks.c.points)).where(
+            tasks.c.parent_id == task_id, tasks.c.status != Status.CANCELLED.value
+        )
+        return self._connection.execute(query).scalar_one() or Decimal(0)
+
+    def next_code(self, owner_id: str) -> str:
+        """A code nobody has used in this unit yet; concurrent writers wait for each other's number."""
+        while True:
+            statement = insert_or(self._connection, counters).values(owner_id=owner_id, last=1)
+            statement = statement.on_conflict_do_update(
+                index_elements=[counters.c.owner_id], set_={"last": counters.c.last + 1}
+            )
+            number = self._connection.execute(statement.returning(counters.c.last)).scalar_one()
+            code = _CODE.format(number)
+            if not self.has_code(owner_id, code):
+                return code
+
+    def has_code(self, owner_id: str, code: str) -> bool:
+        """Whether a code is in use in this unit."""
+        return self._any(select(tasks.c.id).where(tasks.c.owner_id == owner_id, tasks.c.code == code))
+
+    def records(self, person_id: str) -> dict[str, str]:
+        """The fingerprints of a person's imported records, by code."""
+        query = select(tasks.c.code, tasks.c.record).where(tasks.c.owner_id == person_id)
+        return {row.code: row.record for row in self._connection.execute(query)}
+
+    def task_list(self, list_id: str) -> TaskList:
+        """The list with this id; refuses an unknown one."""
+        found = self.lists([list_id])[0]
+        if found is None:
+            raise ListUnknown(what="list", key=list_id)
+        return found
+
+    def plan_item(self, key: str) -> tuple[PlanItem, str]:
+        """The plan item with this id or plan/item code, and its plan's id."""
+        plan, _, code = key.partition("/")
+        query = (
+            select(plan_items)
+            .join(plans, plans.c.id == plan_items.c.plan_id)
+            .where(or_(plan_items.c.id == key, (plans.c.code == plan) & (plan_items.c.code == code)))
+        )
+        rows = self._connection.execute(query.limit(2)).all()
+        if not rows:
+            raise PlanItemUnknown(what="plan item", key=key)
+        if len(rows) > 1:
+            raise CodeAmbiguous(field="item", key=key)
+        return item_of(rows[0]), rows[0].plan_id
+
+    def put_item(self, item: PlanItem, *, seen: int) -> None:
+        """Save a plan item that had version `seen`; refuses when another change came first."""
+        statement = update(plan_items).where(plan_items.c.id == item.id, plan_items.c.version == seen)
+        if self._connection.execute(statement.values(asdict(item))).rowcount != 1:
+            raise Stale(field="version", current=item.version, sent=seen)
+
+    def tell(self, fact: Fact) -> None:
+        """Put a fact into the outbox."""
+        self._outbox.tell(self._connection, fact)
+
+    def workspace(self, workspace_id: str) -> Workspace:
+        """The workspace with this id; refuses an unknown one."""
+        row = self._connection.execute(select(workspaces).where(workspaces.c.id == workspace_id)).first()
+        if row is None:
+            raise WorkspaceUnknown(what="workspace", key=workspace_id)
+        return workspace_of(row)
+
+    def workspace_of(self, unit_id: str, kind: WorkspaceKind) -> Workspace | None:
+        """The unit's first workspace of a kind."""
+        query = select(workspaces).where(workspaces.c.unit_id == unit_id, workspaces.c.kind == kind.value)
+        row = self._connection.execute(query.order_by(workspaces.c.id)).first()
+        return workspace_of(row) if row else None
+
+    def has_workspace(self, workspace: Workspace) -> bool:
+        """Whether the unit has one of this kind and title already."""
+        column = workspaces.c
+        return self._any(
+            select(column.id).where(
+                column.unit_id == workspace.unit_id,
+                column.kind == workspace.kind.value,
+                column.title == workspace.title,
+            )
+        )
+
+    def add_workspace(self, workspace: Workspace) -> None:
+        """Save a new workspace."""
+        self._insert(workspaces, [asdict(workspace) | {"kind": workspace.kind.value}])
+
+    def has_list(self, new: TaskList) -> bool:
+        """Whether the workspace has a list of this plan and title already."""
+        column = lists.c
+        same = (column.workspace_id == new.workspace_id, column.title == new.title)
+        return self._any(select(column.id).where(*same, column.plan_id.is_not_distinct_from(new.plan_id)))
+
+    def add_list(self, new: TaskList) -> None:
+        """Save a new list."""
+        self._insert(lists, [asdict(new)])
+
+    def plan(self, key: str) -> Plan:
+        """The plan with this id or code; refuses an unknown or ambiguous one."""
+        rows = self._connection.execute(select(plans).where(or_(plans.c.id == key, plans.c.code == key)).limit(2)).all()
+        if not rows:
+            raise PlanUnknown(what="plan", key=key)
+        if len(rows) > 1:
+            raise CodeAmbiguous(field="plan", key=key)
+        return plans_of(self._connection, rows)[0]
+
+    def plan_of(self, unit_id: str, code: str) -> Plan | None:
+        """The unit's plan with this code."""
+        rows = self._connection.execute(select(plans).where(plans.c.unit_id == unit_id, plans.c.code == code)).all()
+        return plans_of(self._connection, rows)[0] if rows else None
+
+    def put_plan(self, plan: Plan) -> None:
+        """Save a new or changed plan with its groups and items."""
+        values = {"id": plan.id, "code": plan.code, "title": plan.title, "unit_id": plan.unit_id}
+        self._upsert(plans, values | {"workspace_id": plan.workspace_id, "version": plan.version})
+        for place, group in enumerate(plan.groups):
+            values = {"id": group.id, "plan_id": plan.id, "code": group.code, "title": group.title}
+            self._upsert(plan_groups, values | {"position": place})
+            for position, item in enumerate(group.items):
+                own = {"plan_id": plan.id, "group_id": group.id, "position": position}
+                self._upsert(plan_items, asdict(item) | own)
+
+    def know_objective(self, objective: KnownObjective, *, sequence: int) -> None:
+        """Keep an objective unless something newer is known."""
+        values = asdict(objective) | {"sequence": sequence}
+        upsert_newer(self._connection, objectives, values, key="id", order="sequence")
+
+    def know_measure(self, measure: KnownMeasure, *, sequence: int) -> None:
+        """Keep a measure unless something newer is known."""
+        upsert_newer(self._connection, measures, asdict(measure) | {"sequence": sequence}, key="id", order="sequence")
+
+    def _any(self, query: Any) -> bool:
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def _insert(self, table: Any, rows: Sequence[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), list(rows))
+
+    def _upsert(self, table: Any, values: dict[str, Any]) -> None:
+        statement = insert_or(self._connection, table).values(**values)
+        changed = {name: statement.excluded[name] for name in values if name != "id"}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=[table.c.id], set_=changed))

@@ -1,0 +1,89 @@
+from datetime import date, timedelta
+
+import pytest
+
+from hanoiwork_shared.errors import Forbidden
+from hanoiwork_tasks.domain import refusals
+from hanoiwork_tasks.domain.task import Status
+
+
+def test_a_task_goes_from_draft_to_its_accepted_product_and_tells_every_step(city) -> None:
+    task = city.assigned()
+    working = city.desk.working
+    working.report(city.who("NVA"), task=task.code, percent=60, note="đang soạn")
+    working.submit(city.who("NVA"), task=task.id, note="bản 1")
+    working.send_back(city.who("TP"), task=task.id, major=True, reason="thiếu phụ lục")
+    working.report(city.who("NVA"), task=task.id, percent=90)
+    working.submit(city.who("NVA"), task=task.id)
+    done = working.accept(city.who("TP"), task=task.id)
+    assert city.told() == [
+        "created", "assigned", "progressed", "submitted", "returned", "progressed", "submitted", "completed",
+    ]  # fmt: skip
+    assert (done.status, done.quality_failures, done.late_days, done.version) == (Status.COMPLETED, 1, 0, 8)
+    returned, completed = city.facts("returned")[0], city.facts("completed")[0]
+    assert (returned["major"], "reason" in returned, completed["points"], completed["version"]) == (
+        True,
+        False,
+        "20",
+        8,
+    )
+    assert [line.what for line in city.desk.reading.histories_by_ids([task.id])[0]] == city.told()
+
+
+def test_the_lead_does_not_accept_their_own_product(city) -> None:
+    task = city.submitted()
+    with pytest.raises(refusals.OwnProduct):
+        city.desk.working.accept(city.who("NVA"), task=task.id)
+
+
+def test_a_leader_who_leads_a_task_is_reviewed_by_the_line_above(city) -> None:
+    task = city.assigned(person="TP")
+    city.desk.working.submit(city.who("TP"), task=task.id)
+    with pytest.raises(refusals.OwnProduct):
+        city.desk.working.accept(city.who("TP"), task=task.id)
+    assert city.desk.working.accept(city.who("GD"), task=task.id).status is Status.COMPLETED
+
+
+@pytest.mark.parametrize("who", ["NVB", "STRANGER", "OFFICE", "OP"])
+def test_who_is_neither_the_assigner_nor_in_the_line_above_reviews_nothing(city, who: str) -> None:
+    task = city.submitted()
+    with pytest.raises(Forbidden):
+        city.desk.working.accept(city.who(who), task=task.id)
+
+
+def test_a_task_is_completed_once(city) -> None:
+    task = city.submitted()
+    city.desk.working.accept(city.who("TP"), task=task.id)
+    with pytest.raises(refusals.AlreadyCompleted):
+        city.desk.working.accept(city.who("GD"), task=task.id)
+    assert city.told().count("completed") == 1
+
+
+def test_an_extension_before_the_deadline_keeps_late_work_in_time(city) -> None:
+    task = city.assigned(due=date(2026, 6, 16))
+    city.desk.working.extend(city.who("TP"), task=task.id, due=date(2026, 6, 20), reason="chờ góp ý")
+    city.clock.move(timedelta(days=4))
+    city.desk.working.submit(city.who("NVA"), task=task.id)
+    done = city.desk.working.accept(city.who("TP"), task=task.id)
+    assert (done.late_days, done.due, done.first_due) == (0, date(2026, 6, 20), date(2026, 6, 16))
+    assert city.facts("extended")[0]["due"] == "2026-06-20"
+
+
+def test_the_lead_neither_extends_nor_cancels_their_own_task(city) -> None:
+    task = city.assigned()
+    with pytest.raises(refusals.OwnTask):
+        city.desk.working.extend(city.who("NVA"), task=task.id, due=date(2026, 7, 1), reason="chậm")
+    with pytest.raises(refusals.OwnTask):
+        city.desk.working.cancel(city.who("NVA"), task=task.id, reason="bận")
+    assert city.desk.working.cancel(city.who("TP"), task=task.id, reason="trùng").status is Status.CANCELLED
+
+
+def test_a_difficulty_is_a_record_with_the_unit_that_owes_the_answer(city) -> None:
+    task = city.assigned()
+    city.desk.working.raise_difficulty(city.who("NVA"), task=task.id, text="Chưa có số liệu", owed_by_unit="VP")
+    (found,) = city.desk.reading.difficulties_by_ids([task.id])[0]
+    assert (found.text, found.owed_by_unit_id, found.raised_by) == ("Chưa có số liệu", city.ids["VP"], city.ids["NVA"])
+    told = city.facts("raised")[0]
+    assert ("text" in told, told["owed_by_unit_id"], told["task_id"]) == (False, city.ids["VP"], task.id)
+    with pytest.raises(Forbidden):
+        city.desk.working.raise_difficulty(city.who("STRANGER"), task=task.id, text="x")
