@@ -1,0 +1,128 @@
+"""What the use cases need of a store and of the projection of units and people; `store` fits these by shape."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from hanoiwork_evaluation.domain.lines import Entry, Line
+from hanoiwork_evaluation.domain.period import Period, Run
+from hanoiwork_evaluation.domain.sheet import Post, Sheet, Status
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.places import PersonPlace, UnitPlace
+from hanoiwork_shared.policy import Actor
+
+
+class Places(Protocol):
+    """Units, people and their grants as this service was told of them; keys are codes or identifiers."""
+
+    def unit(self, key: str) -> UnitPlace | None:
+        """The unit, if it is known."""
+        ...
+
+    def person(self, key: str) -> PersonPlace | None:
+        """The person, if they are known."""
+        ...
+
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The units from this one up to the root, itself first."""
+        ...
+
+    def below(self, unit_id: str) -> tuple[str, ...]:
+        """The unit and every unit under it."""
+        ...
+
+    def actor(self, person_id: str, on: date) -> Actor:
+        """A person with the grants in force on a day."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which sheets are meant: of these periods, and of these people or units, in this status; None narrows nothing.
+
+    `or_person` is seen whatever the units are: it is the reader's own.
+    """
+
+    periods: Sequence[str]
+    people: Sequence[str] | None = None
+    units: Sequence[str] | None = None
+    or_person: str | None = None
+    status: Status | None = None
+
+
+class Session(Protocol):
+    """One transaction over the ledger, the periods, the sheets and the outbox."""
+
+    @property
+    def places(self) -> Places:
+        """Units and people, in the same transaction."""
+        ...
+
+    def learn(self, entry: Entry) -> None:
+        """Keep what was told of a task, unless something newer was told already."""
+        ...
+
+    def posts(self, period: Period) -> tuple[tuple[Post, ...], int]:
+        """Everybody with work due in a period and a known post, and how many have work but no known post."""
+        ...
+
+    def lines(self, period: Period, people: Sequence[str]) -> Mapping[str, tuple[Line, ...]]:
+        """The counting lines of each of these people that are due in a period, in the order of the score table."""
+        ...
+
+    def serving(self, period: Period, objectives: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """The people with counting lines in a period under each of these objectives."""
+        ...
+
+    def period(self, code: str) -> Period | None:
+        """The period with a code."""
+        ...
+
+    def periods(self) -> tuple[Period, ...]:
+        """Every period, the newest first."""
+        ...
+
+    def add_period(self, period: Period) -> None:
+        """Save a new period."""
+        ...
+
+    def put_period(self, period: Period) -> None:
+        """Save a changed period; raises Stale when somebody else was faster."""
+        ...
+
+    def add_run(self, run: Run) -> None:
+        """Save a finished run."""
+        ...
+
+    def runs(self, period: str | None) -> tuple[Run, ...]:
+        """The runs (of a period), the newest first."""
+        ...
+
+    def heads(self, which: Which) -> tuple[Sheet, ...]:
+        """Sheets without their rows and lines: enough for counting, and cheap for many."""
+        ...
+
+    def sheets(self, which: Which, *, after: str | None = None, first: int | None = None) -> tuple[Sheet, ...]:
+        """Whole sheets by their identifiers' order, at most `first` of them after the identifier `after`."""
+        ...
+
+    def add_sheets(self, sheets: Sequence[Sheet]) -> None:
+        """Save new sheets."""
+        ...
+
+    def put_sheet(self, sheet: Sheet) -> None:
+        """Save a changed sheet with its rows and lines; raises Stale when somebody else was faster."""
+        ...
+
+    def record_reads(self, reader: str, sheets: Sequence[Sheet]) -> None:
+        """Keep that somebody read other people's sheets."""
+        ...
+
+    def tell(self, fact: Fact) -> None:
+        """Tell a fact with the rows of this transaction."""
+        ...
+
+
+Begin = Callable[[], AbstractContextManager[Session]]

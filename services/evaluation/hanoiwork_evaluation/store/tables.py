@@ -1,0 +1,133 @@
+"""The tables of this service. Points are kept as exact text; days are Hanoi's, moments UTC."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from hanoiwork_shared.columns import DecimalText, Moment
+
+metadata = MetaData()
+
+tasks = Table(
+    "ledger_task",
+    metadata,
+    Column("task_id", String(36), primary_key=True),
+    Column("sequence", BigInteger, nullable=False),
+    Column("code", String(80), nullable=False),
+    Column("task_group", String(20), nullable=False),
+    Column("unit_id", String(36), nullable=False),
+    Column("person_id", String(36)),
+    Column("points", DecimalText, nullable=False),
+    Column("quantity", DecimalText, nullable=False),
+    Column("accepted_quantity", DecimalText, nullable=False),
+    Column("quality_failures", Integer, nullable=False),
+    Column("late_days", Integer, nullable=False),
+    Column("due", Date),
+    Column("status", String(20), nullable=False),
+    Column("counts", Boolean, nullable=False),
+    Index("ledger_task_person", "person_id", "due"),
+    Index("ledger_task_due", "due"),
+)
+
+objectives = Table(
+    "ledger_objective",
+    metadata,
+    Column("task_id", String(36), ForeignKey("ledger_task.task_id"), primary_key=True),
+    Column("objective_id", String(36), primary_key=True),
+    Index("ledger_objective_served", "objective_id"),
+)
+
+periods = Table(
+    "scoring_period",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("code", String(7), nullable=False, unique=True),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("rule_pack", String(80), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+runs = Table(
+    "evaluation_run",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("period", String(7), nullable=False, index=True),
+    Column("rule_pack", String(80), nullable=False),
+    Column("started_by", String(36), nullable=False),
+    Column("started", Moment, nullable=False),
+    Column("finished", Moment, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("generated", Integer, nullable=False),
+    Column("refreshed", Integer, nullable=False),
+    Column("untouched", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+)
+
+sheets = Table(
+    "sheet",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("person_id", String(36), nullable=False),
+    Column("unit_id", String(36), nullable=False),
+    Column("person_type", String(40), nullable=False),
+    Column("period", String(7), nullable=False),
+    Column("rule_pack", String(80), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("unit_result", DecimalText),
+    Column("organising", DecimalText),
+    Column("uniting", DecimalText),
+    Column("general", DecimalText),
+    Column("total", DecimalText),
+    Column("level", String(40)),
+    Column("return_reason", Text),
+    UniqueConstraint("person_id", "period", "rule_pack", name="sheet_once"),
+    Index("sheet_period_unit", "period", "unit_id"),
+)
+
+rows = Table(
+    "sheet_row",
+    metadata,
+    Column("sheet_id", String(36), ForeignKey("sheet.id"), primary_key=True),
+    Column("code", String(20), primary_key=True),
+    Column("self_score", DecimalText),
+    Column("leader_score", DecimalText),
+)
+
+lines = Table(
+    "sheet_line",
+    metadata,
+    Column("sheet_id", String(36), ForeignKey("sheet.id"), primary_key=True),
+    Column("task_id", String(36), primary_key=True),
+    Column("code", String(80), nullable=False),
+    Column("task_group", String(20), nullable=False),
+    Column("points", DecimalText, nullable=False),
+    Column("completed", Boolean, nullable=False),
+    Column("quantity", DecimalText),
+    Column("accepted_quantity", DecimalText),
+    Column("quality_failures", Integer, nullable=False),
+    Column("late_days", Integer, nullable=False),
+)
+
+reads = Table(
+    "sheet_read",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("sheet_id", String(36), ForeignKey("sheet.id"), nullable=False, index=True),
+    Column("person_id", String(36), nullable=False, index=True),
+    Column("reader_id", String(36), nullable=False, index=True),
+    Column("moment", Moment, nullable=False),
+)

@@ -1,0 +1,74 @@
+"""Averages count sheets from submission on, and tell nobody one person's score who may not see it."""
+
+from decimal import Decimal
+
+import pytest
+
+from hanoiwork_evaluation.domain.refusals import PersonNotFound, UnitNotFound
+from hanoiwork_evaluation.service.flow import Review
+
+
+@pytest.fixture
+def submitted(scored_city, make):
+    scored_city.flow.submit(make.identity("NVA"), make.target("2026-06"), rows=make.full())
+    return scored_city
+
+
+@pytest.mark.parametrize("reader", ["NVA", "HEAD", "DIRECTOR", "CLERK", "OPERATOR", "AUDITOR"])
+def test_an_objective_has_the_scores_of_those_who_served_it(submitted, make, reader):
+    own, above, other = submitted.results.of_objectives(
+        make.identity(reader), keys=["O3.1", "O3", "O9"], period="2026-06"
+    )
+    assert own == above
+    assert (own.people, own.scored, own.average_total) == (1, 1, Decimal("83.9"))
+    assert [(level.level, level.people) for level in own.levels] == [("Hoàn thành tốt", 1)]
+    assert (other.people, other.scored, other.average_total, other.levels) == (0, 0, None, ())
+
+
+def test_a_draft_is_counted_but_not_scored(scored_city, make):
+    [scores] = scored_city.results.of_objectives(make.identity("HEAD"), keys=["O3"], period="2026-06")
+    assert (scores.people, scores.scored, scores.average_total) == (1, 0, None)
+
+
+def test_the_average_of_one_is_not_told_to_a_colleague(submitted, make):
+    [scores] = submitted.results.of_objectives(make.identity("NVB"), keys=["O3"], period="2026-06")
+    assert (scores.people, scores.scored, scores.average_total, scores.levels) == (1, 1, None, ())
+
+
+def test_the_average_of_three_is_everybodys(submitted, make):
+    for person in ("NVB", "HEAD"):
+        submitted.session.learn(make.entry(person, person_id=person, objective_ids=("O3",)))
+    submitted.periods.run(make.identity("OPERATOR"), period="2026-06")
+    for person in ("NVB", "HEAD"):
+        submitted.flow.submit(make.identity(person), make.target("2026-06"), rows=make.full())
+    [scores] = submitted.results.of_objectives(make.identity("STRANGER"), keys=["O3"], period="2026-06")
+    assert (scores.scored, scores.average_total) == (3, Decimal("94.6"))
+
+
+def test_without_the_period_there_is_nothing(scored_city, make):
+    assert scored_city.results.of_objectives(make.identity("HEAD"), keys=["O3"], period="2030-01") == [None]
+    assert scored_city.results.of_units(make.identity("HEAD"), keys=["CDS"], period="x") == [None]
+
+
+def test_a_unit_has_the_scores_of_everybody_below_it(submitted, make):
+    city, other = submitted.results.of_units(make.identity("DIRECTOR"), keys=["SKHCN", "TCKT"], period="2026-06")
+    assert (city.people, city.average_total, other.people) == (1, Decimal("83.9"), 0)
+    assert submitted.results.of_unit(make.identity("DIRECTOR"), unit="SKHCN", period="2026-06") == city
+    with pytest.raises(UnitNotFound):
+        submitted.results.of_unit(make.identity("DIRECTOR"), unit="NOWHERE", period="2026-06")
+
+
+def test_a_year_is_the_mean_of_the_approved_months(submitted, make):
+    head, target = make.identity("HEAD"), make.target("2026-06", person="NVA")
+    assert submitted.results.year(head, person="NVA", year=2026).total is None
+    submitted.flow.review(head, target, Review(rows=make.full()))
+    submitted.flow.approve(head, target)
+    year = submitted.results.year(make.identity("NVA"), person="NVA", year=2026)
+    assert (year.total, year.level) == (Decimal("83.9"), "Hoàn thành tốt")
+    assert [month.period for month in year.months] == ["2026-06"]
+
+
+def test_a_year_is_not_told_to_colleagues(submitted, make):
+    for person in ("NVA", "NOBODY"):
+        with pytest.raises(PersonNotFound):
+            submitted.results.year(make.identity("NVB"), person=person, year=2026)
