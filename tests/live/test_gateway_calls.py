@@ -186,13 +186,13 @@ async def test_a_call_nobody_took_in_time_is_never_executed(amqp_uri, service, t
     assert written.count("done") <= 1  # the one the busy worker had already fetched
 
 
-async def test_without_a_broker_calls_are_refused_at_once_and_the_gateway_is_not_ready(caplog):
+async def test_without_a_broker_calls_are_refused_within_a_second_and_the_gateway_is_not_ready(caplog):
     async with AmqpCalls("amqp://guest:guest@127.0.0.1:1//") as calls:
         await asyncio.sleep(0.3)
         started = monotonic()
         with pytest.raises(Unavailable):
             await calls.call("tasks.task", caller=CALLER, input={}, deadline=10)
-        assert monotonic() - started < 0.5
+        assert monotonic() - started < 1
         assert not calls.ready
     assert "no broker at 127.0.0.1:1" in caplog.text
 
@@ -211,7 +211,6 @@ async def test_a_broken_connection_interrupts_calls_quickly_and_comes_back(amqp_
         with pytest.raises(Interrupted):
             await slow
         assert monotonic() - started < 0.5
-        await ready(calls)
         answer = await calls.call(f"{service}.say", caller=CALLER, input={"again": True}, deadline=5)
         assert answer["input"] == {"again": True}
 

@@ -14,11 +14,14 @@ from hanoiwork_gateway.calls.port import Caller, Interrupted
 from hanoiwork_gateway.calls.replies import answer, request
 from hanoiwork_shared.errors import Unavailable
 
+BLINK = 0.5
+"""Seconds for which a call waits for a broker that is away (our choice): a link that blinks is back by then."""
+
 
 class AmqpCalls:
     """Calls services through the broker at `url`, while it is entered as an async context manager.
 
-    Entering does not wait for the broker: until it answers, and whenever it is away, calls are refused at once.
+    Entering does not wait for the broker: until it answers, and whenever it is away, calls are refused quickly.
     """
 
     def __init__(self, url: str, *, name: str = "gateway") -> None:
@@ -29,7 +32,7 @@ class AmqpCalls:
     @property
     def ready(self) -> bool:
         """Whether the broker answers."""
-        return self._link.line is not None
+        return self._link.up
 
     async def __aenter__(self) -> Self:
         self._running = asyncio.create_task(self._link.run(), name="broker link")
@@ -53,7 +56,7 @@ class AmqpCalls:
     ) -> Any:
         """Call `service.method`; a request that nobody takes within `deadline` seconds is never executed."""
         service = method.partition(".")[0]
-        line = self._link.line
+        line = await self._link.line(within=min(BLINK, deadline))
         if line is None:
             raise Unavailable(what=service)
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -34,7 +35,7 @@ class Line:
 
 
 class Link:
-    """Keeps a `Line` open while it runs; `line` is None while the broker is away."""
+    """Keeps a `Line` open while it runs."""
 
     def __init__(
         self, url: str, *, hear: Callable[[str, bytes], None], lost: Callable[[], None], name: str = "gateway"
@@ -44,7 +45,20 @@ class Link:
         self._hear = hear
         self._lost = lost
         self._name = name
-        self.line: Line | None = None
+        self._line: Line | None = None
+        self._up = asyncio.Event()
+
+    @property
+    def up(self) -> bool:
+        """Whether the broker answers."""
+        return self._line is not None
+
+    async def line(self, *, within: float) -> Line | None:
+        """Give the open line, waiting for it no longer than `within` seconds; None while the broker is away."""
+        if self._line is None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._up.wait(), within)
+        return self._line
 
     async def run(self) -> None:
         """Connect, and connect again, until cancelled."""
@@ -67,11 +81,13 @@ class Link:
         )
         try:
             line = await asyncio.wait_for(self._open(connection), PATIENCE)
-            self.line = line
+            self._line = line
+            self._up.set()
             log.info("connected to the broker at %s", self._shown)
             await line.gone.wait()
         finally:
-            self.line = None
+            self._line = None
+            self._up.clear()
             self._lost()
             await _close(connection)
 
