@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -13,8 +12,7 @@ from hanoiwork_gateway.testing import FakeCalls
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.plugins import Plugin
 from hanoiwork_shared.settings import Settings
-
-SECRET = "for tests only, and long enough to be one"
+from tests.unit.gateway.city import SECRET
 
 
 class MovingClock:
@@ -36,12 +34,11 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-def plugins(monkeypatch) -> tuple[Plugin, ...]:
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+def plugins() -> tuple[Plugin, ...]:
     return (
-        Plugin(name="directory", graph="gateway_city:directory"),
+        Plugin(name="directory", graph="tests.unit.gateway.city:directory"),
         Plugin(name="silent"),
-        Plugin(name="tasks", graph="gateway_city:tasks"),
+        Plugin(name="tasks", graph="tests.unit.gateway.city:tasks"),
     )
 
 

@@ -10,10 +10,10 @@ from hanoiwork_gateway.testing import FakeCalls, browsing
 from hanoiwork_shared.errors import Unauthenticated
 from hanoiwork_shared.identity import Identity, IdentityRefused, sign, verify
 from hanoiwork_shared.wire import flatten
+from tests.unit.gateway.city import SECRET
 
 pytestmark = pytest.mark.anyio
 
-SECRET = "for tests only, and long enough to be one"
 NVA = Identity(person_id="p-1", account="nva")
 
 

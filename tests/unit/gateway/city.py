@@ -1,7 +1,11 @@
-"""A small city for the gateway's tests: what two plug-ins would bring as graph parts."""
+"""A small city for the gateway's tests: the graph parts of two plug-ins, what they would answer, and a client."""
 
+from typing import Any
+
+import httpx
 from graphene import Field, InputObjectType, Int, List, NonNull, ObjectType, String
 
+from hanoiwork_gateway.testing import browsing
 from hanoiwork_shared.graph import Date, Decimal, GraphPart, Ref, asked, commanded, joined, paged
 
 
@@ -59,3 +63,15 @@ class ObjectiveTasks(ObjectType):
 
 
 tasks = GraphPart(query=TasksQuery, mutation=TasksMutation, extends={"Unit": UnitTasks, "Objective": ObjectiveTasks})
+
+SECRET = "for tests only, and long enough to be one"
+TASK = {"id": "t-1", "code": "T-1", "points": "12.5", "due": "2026-06-25", "unit_id": "u-1", "helper_ids": []}
+SKHCN = {"id": "u-1", "code": "SKHCN", "parent_id": None}
+
+
+async def post(
+    app: Any, query: str, *, token: str | None = None, headers: dict[str, str] | None = None, **more: Any
+) -> httpx.Response:
+    """Ask one query of an application."""
+    async with browsing(app, token=token) as client:
+        return await client.post("/graphql", json={"query": query, **more}, headers=headers)
