@@ -3,6 +3,7 @@
 nameko names exceptions by class and carries their arguments as JSON; the gateway reads the arguments only.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -24,11 +25,12 @@ WIRE_NAME = "WireError"
 class WireError(Exception):
     """One or more refusals on their way to the gateway; each is a mapping of JSON scalars.
 
+    They travel as JSON text, because nameko makes text of every null and number in an exception's arguments.
     Keys of a refusal: `family` (a class name of `FAMILIES`), `code`, `vi`, `en`, `field`, `details`.
     """
 
     def __init__(self, refusals: Sequence[Mapping[str, Any]]) -> None:
-        super().__init__(list(refusals))
+        super().__init__(json.dumps(list(refusals), ensure_ascii=False, default=str))
         self.refusals = tuple(refusals)
 
     @property
