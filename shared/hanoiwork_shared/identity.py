@@ -57,5 +57,5 @@ def verify(token: str, *, secret: str, now: datetime) -> Identity:
         if claims["exp"] <= now.timestamp():
             raise IdentityRefused
         return Identity(person_id=claims["sub"], account=claims["account"], locale=claims["locale"])
-    except (jwt.InvalidTokenError, KeyError) as error:
+    except (jwt.InvalidTokenError, KeyError, TypeError) as error:
         raise IdentityRefused from error

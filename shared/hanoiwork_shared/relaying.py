@@ -62,6 +62,12 @@ class NotifyBell:
             self._connection = None
             threading.Event().wait(seconds)
 
+    def close(self) -> None:
+        """Stop listening."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
     def _listen(self) -> Any:
         parts = self._url.translate_connect_args(username="user", database="dbname")
         connection = psycopg2.connect(**parts, **self._url.query, connect_timeout=3)
