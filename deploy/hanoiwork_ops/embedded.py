@@ -15,6 +15,8 @@ from hanoiwork_gateway.app import make_app
 
 from hanoiwork_ops.composition import Suite, compose, embedded_environment, environment
 from hanoiwork_ops.console import say
+from hanoiwork_ops.demo import load_demo
+from hanoiwork_ops.demo.accounts import PASSWORD
 from hanoiwork_shared.bus_embedded.running import EmbeddedServices
 from hanoiwork_shared.bus_hub import run_until_done
 from hanoiwork_shared.errors import Refused
@@ -55,7 +57,10 @@ class Server(uvicorn.Server):
 def run(*, demo: bool, host: str | None, port: int | None, data_dir: str | None) -> None:
     """Serve until SIGINT or SIGTERM."""
     options = {"host": host, "port": str(port) if port else None, "data_dir": data_dir, "demo": "1" if demo else None}
-    suite = compose(embedded_environment(environment(), **options))
+    environ = environment()
+    if demo:
+        environ.setdefault("HANOIWORK_OPERATOR_PASSWORD", PASSWORD)
+    suite = compose(embedded_environment(environ, **options))
     set_up_logs("embedded", level=suite.settings.log_level)
     with _alone(suite.settings.data_dir), _port(suite.settings.host, suite.settings.port) as listening:
         suite.migrate()
@@ -84,8 +89,6 @@ def _serve(suite: Suite, services: EmbeddedServices, readiness: Readiness, liste
 
 def _become_ready(suite: Suite, services: EmbeddedServices, readiness: Readiness, address: str) -> None:
     if suite.settings.demo:
-        from hanoiwork_ops.demo import load_demo
-
         try:
             load_demo(address, waiting=services.waiting)
         except Exception:
@@ -117,6 +120,7 @@ def _port(host: str, port: int) -> Iterator[socket.socket]:
     with listening:
         try:
             listening.bind((host, port))
+            listening.listen()
         except OSError as error:
             raise PlaceTaken(what=f"{host}:{port}", setting="PORT") from error
         yield listening
