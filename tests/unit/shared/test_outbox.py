@@ -1,0 +1,53 @@
+"""The outbox: a fact is saved with the rows that it tells of, or not at all."""
+
+import pytest
+from sqlalchemy import select
+
+from hanoiwork_shared.causes import because
+from hanoiwork_shared.errors import NotFound
+from hanoiwork_shared.outbox import outbox
+from hanoiwork_shared.testing import told
+
+
+def test_a_fact_told_is_an_event_that_waits(runtime, tell, clock):
+    tell("a")
+    (event,) = told(runtime)
+    assert (event.source, event.type, event.subject, event.sequence) == (
+        "/hanoiwork/counter",
+        "counter.thing.counted.v1",
+        "a",
+        1,
+    )
+    assert event.time == clock.now()
+    assert event.data == {"thing_id": "a", "version": 1}
+
+
+def test_facts_wait_in_the_order_told(runtime, tell):
+    tell("a", "b", "a")
+    assert [(event.subject, event.sequence) for event in told(runtime)] == [("a", 1), ("b", 1), ("a", 2)]
+
+
+def test_a_fact_is_forgotten_with_the_transaction_that_fails(runtime, tell):
+    def fail() -> None:
+        with runtime.database.begin():
+            tell("a")
+            raise NotFound(what="thing", key="a")
+
+    with pytest.raises(NotFound):
+        fail()
+    assert told(runtime) == []
+
+
+def test_the_columns_are_those_of_debeziums_router(runtime, tell):
+    tell("a")
+    with runtime.database.read() as connection:
+        row = connection.execute(select(outbox)).mappings().one()
+    assert (row["aggregatetype"], row["aggregateid"], row["type"]) == ("counter.thing", "a", "counter.thing.counted.v1")
+    assert row["sent"] is None
+
+
+def test_an_event_carries_the_request_and_the_event_that_caused_it(runtime, tell):
+    with because(correlation_id="request-1", causation_id="event-1"):
+        tell("a")
+    (event,) = told(runtime)
+    assert (event.correlation_id, event.causation_id) == ("request-1", "event-1")
