@@ -15,8 +15,6 @@ from hanoiwork_shared.runtime import Runtime, make_runtime
 from hanoiwork_shared.settings import PREFIX, SECRET_NAME, Settings, read_group, read_settings
 
 
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
     """The installed services with their runtimes, by name."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import IO, Any
 
 import uvicorn
-from hanoiwork_gateway.app import make_app
 
+from hanoiwork_gateway.app import make_app
 from hanoiwork_ops.composition import Suite, compose, embedded_environment, environment
 from hanoiwork_ops.console import say
 from hanoiwork_ops.demo import load_demo

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, String, Table, Text, insert, select
 
-from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.errors import Conflict
 from hanoiwork_shared.outbox import metadata
 
@@ -32,42 +33,48 @@ class KeyReused(Conflict):
     en = "This idempotency key was used for another request; make a new one."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One command under one key: who asked, which method, and with what request."""
+
+    person_id: str
+    method: str
+    key: str
+    request: Mapping[str, Any]
+
+    def fingerprint(self) -> str:
+        """What tells this request from another one under the same key."""
+        return hashlib.sha256(json.dumps(self.request, sort_keys=True, default=str).encode()).hexdigest()
+
+
 class Answers:
     """Remembers the answers that one service has given to commands with a key."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def find(
-        self, connection: Connection, *, person_id: str, method: str, key: str, request: Mapping[str, Any]
-    ) -> tuple[bool, Any]:
+    def find(self, connection: Connection, asked: Asked) -> tuple[bool, Any]:
         """Whether this very request was answered before, and with what; raises KeyReused for a different one."""
         row = connection.execute(
             select(answers.c.fingerprint, answers.c.answer).where(
-                answers.c.person_id == person_id, answers.c.method == method, answers.c.key == key
+                answers.c.person_id == asked.person_id, answers.c.method == asked.method, answers.c.key == asked.key
             )
         ).one_or_none()
         if row is None:
             return False, None
-        if row.fingerprint != _fingerprint(request):
+        if row.fingerprint != asked.fingerprint():
             raise KeyReused(field="idempotencyKey")
         return True, json.loads(row.answer)
 
-    def keep(
-        self, connection: Connection, *, person_id: str, method: str, key: str, request: Mapping[str, Any], answer: Any
-    ) -> None:
+    def keep(self, connection: Connection, asked: Asked, answer: Any) -> None:
         """Keep an answer in the transaction of its effect."""
         connection.execute(
             insert(answers).values(
-                person_id=person_id,
-                method=method,
-                key=key,
-                fingerprint=_fingerprint(request),
+                person_id=asked.person_id,
+                method=asked.method,
+                key=asked.key,
+                fingerprint=asked.fingerprint(),
                 answer=json.dumps(answer, ensure_ascii=False),
                 answered=self._clock.now(),
             )
         )
-
-
-def _fingerprint(request: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).hexdigest()

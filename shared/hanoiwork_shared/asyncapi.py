@@ -30,14 +30,12 @@ def document(plugins: Iterable[Plugin]) -> dict[str, Any]:
         "info": {
             "title": "Hanoiwork events",
             "version": "1",
-            "description": f"CloudEvents 1.0, structured JSON, on the topic exchange {EXCHANGE}; the type is the routing "
-            "key. Identifiers only, never names. `sequence` orders the events of one subject.",
+            "description": f"CloudEvents 1.0, structured JSON, on the topic exchange {EXCHANGE}; the type is the "
+            "routing key. Identifiers only, never names. `sequence` orders the events of one subject.",
         },
         "defaultContentType": CONTENT_TYPE,
         "channels": {name: _channel(name) for name in told},
-        "operations": {
-            f"tell.{name}": {"action": "send", "channel": {"$ref": f"#/channels/{name}"}} for name in told
-        },
+        "operations": {f"tell.{name}": {"action": "send", "channel": {"$ref": f"#/channels/{name}"}} for name in told},
         "components": {
             "messages": {name: _message(name, fact) for name, fact in told.items()},
             "schemas": {name: schema(fact) for name, fact in told.items()},
@@ -76,9 +74,7 @@ def schema(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
         "required": [
-            field.name
-            for field in fields(cls)
-            if field.default is MISSING and field.default_factory is MISSING
+            field.name for field in fields(cls) if field.default is MISSING and field.default_factory is MISSING
         ],
         "properties": {field.name: _of(hints[field.name]) for field in fields(cls)},
     }

@@ -35,7 +35,7 @@ class Bus(Protocol):
         told: Callable[[str], None],
         refused: Callable[[str, str], None],
     ) -> None:
-        """Publish in order. `told(id)` is called once the bus answers for an event, `refused(id, why)` if it never will.
+        """Publish in order; `told(id)` once the bus answers for an event, `refused(id, why)` if it never will.
 
         Raises Unavailable when the bus is away; what was not told or refused by then may be published again.
         """

@@ -9,8 +9,8 @@ from typing import Any
 import marshmallow
 from marshmallow import fields, validate
 
-from hanoiwork_shared.errors import Invalid, Refused, refuse_all
 from hanoiwork_shared.amounts import exact
+from hanoiwork_shared.errors import Invalid, Refused, refuse_all
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from hanoiwork_shared.errors import Invalid
 from hanoiwork_shared.amounts import exact
+from hanoiwork_shared.errors import Invalid
 
 T = TypeVar("T")
 
@@ -38,22 +38,24 @@ class Fact:
 
 def plain(value: Any) -> Any:
     """Make a value ready for JSON: dataclasses as objects, decimals and dates as text, nothing rounded."""
-    if value is None or isinstance(value, bool | int) or type(value) is str:
-        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
-        return [plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
     message = f"{type(value).__name__} has no plain form"
     raise TypeError(message)
 

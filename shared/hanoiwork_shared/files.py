@@ -151,9 +151,7 @@ def _check_heading(heading: Sequence[str], required: Sequence[str], optional: Se
     unknown = [name for name in heading if name not in (*required, *optional)]
     repeated = sorted({name for name in heading if heading.count(name) > 1})
     if missing or unknown or repeated:
-        raise ColumnsWrong(
-            missing=", ".join(missing), unknown=", ".join(unknown), repeated=", ".join(repeated)
-        )
+        raise ColumnsWrong(missing=", ".join(missing), unknown=", ".join(unknown), repeated=", ".join(repeated))
 
 
 def _rows(reader: Any, heading: Sequence[str]) -> list[Row]:

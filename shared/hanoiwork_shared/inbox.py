@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Connection, String, Table
 
-from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.database import insert_once
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.outbox import metadata

@@ -21,7 +21,7 @@ MIGRATION_LOCK = 1_214_803_212
 def migrate(database: Database, packages: tuple[str, ...]) -> tuple[str, ...]:
     """Apply every missing revision of the shared lineage and of `packages`; returns the revisions now in force."""
     script = _script((SHARED, *packages))
-    environment = EnvironmentContext(Config(), script, fn=lambda current, _: script._upgrade_revs("heads", current))
+    environment = EnvironmentContext(Config(), script, fn=lambda current, _: script._upgrade_revs("heads", current))  # noqa: SLF001 - what alembic.command.upgrade itself calls
     with database.begin() as connection:
         if database.dialect == "postgresql":
             connection.execute(select(func.pg_advisory_xact_lock(MIGRATION_LOCK)))

@@ -5,8 +5,8 @@ The distributed suite parks in a queue of the broker instead (see `bus`), becaus
 
 from sqlalchemy import Column, Connection, Integer, String, Table, Text
 
-from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.database import insert_once
 from hanoiwork_shared.envelope import Envelope, encode
 from hanoiwork_shared.outbox import metadata

@@ -8,7 +8,20 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, Connection, Date, Index, Integer, String, Table, and_, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Index,
+    Integer,
+    String,
+    Table,
+    and_,
+    or_,
+    select,
+)
 
 from hanoiwork_shared.database import upsert_newer
 from hanoiwork_shared.outbox import metadata
@@ -129,9 +142,11 @@ class Places:
 
     def unit(self, key: str) -> UnitPlace | None:
         """The unit with this code or identifier."""
-        row = self._connection.execute(
-            select(units).where(or_(units.c.unit_id == key, units.c.code == key))
-        ).mappings().first()
+        row = (
+            self._connection.execute(select(units).where(or_(units.c.unit_id == key, units.c.code == key)))
+            .mappings()
+            .first()
+        )
         if row is None:
             return None
         return UnitPlace(
@@ -155,13 +170,11 @@ class Places:
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
         above = select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == unit_id).cte("line", recursive=True)
-        above = above.union(
-            select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == above.c.parent_id)
-        )
+        above = above.union(select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == above.c.parent_id))
         parents = {row.unit_id: row.parent_id for row in self._connection.execute(select(above))}
         line: list[str] = []
         step: str | None = unit_id
-        while step in parents and step not in line:
+        while step is not None and step in parents and step not in line:
             line.append(step)
             step = parents[step]
         return tuple(line)

@@ -21,9 +21,7 @@ LOST = (AMQPError, OSError)
 class Publication:
     """A message for an exchange (or, with exchange "", straight for the queue `routing_key`)."""
 
-    def __init__(
-        self, key: str, body: bytes | str, *, exchange: str, routing_key: str, **properties: Any
-    ) -> None:
+    def __init__(self, key: str, body: bytes | str, *, exchange: str, routing_key: str, **properties: Any) -> None:
         self.key = key
         self.exchange = exchange
         self.routing_key = routing_key
@@ -106,11 +104,11 @@ class ConfirmedChannel:
                 raise TimeoutError(message)
             self._connection.drain_events(timeout=left)  # type: ignore[union-attr]
 
-    def _on_ack(self, tag: int, multiple: bool) -> None:
+    def _on_ack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - amqp calls it so
         for key in self._taken(tag, multiple=multiple):
             self._confirmed(key)
 
-    def _on_nack(self, tag: int, multiple: bool) -> None:
+    def _on_nack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - amqp calls it so
         self._taken(tag, multiple=multiple)
         message = "the broker refused a message for now"
         raise ConnectionError(message)

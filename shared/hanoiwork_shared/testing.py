@@ -15,13 +15,13 @@ from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.migrate import migrate
 from hanoiwork_shared.outbox import outbox
 from hanoiwork_shared.parking import parked
-from hanoiwork_shared.places import GrantSlice, Places, PersonSlice, UnitSlice
+from hanoiwork_shared.places import GrantSlice, PersonSlice, Places, UnitSlice
 from hanoiwork_shared.plugins import Plugin
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime, make_runtime
 from hanoiwork_shared.settings import Settings
 
-SECRET = "a secret for tests, long enough for HS256"
+SECRET = "a secret for tests, long enough for HS256"  # noqa: S105 - for tests only
 
 
 class FixedClock:

@@ -7,7 +7,6 @@ from typing import Any
 
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.loading import patiently, run_steps, steps_of
-
 from tests.journeys.suites import PASSWORD, signed_in, until
 
 DATA = Path(__file__).parents[2] / "deploy" / "hanoiwork_ops" / "data"
@@ -170,7 +169,7 @@ class Story:
         """The CityTree query of the public contract, with every level below by the same fields; by code."""
         selection = CITY_TREE[CITY_TREE.index("code title") : CITY_TREE.index("children")]
         deep = f"{selection} children {{ {selection} children {{ {selection} children {{ {selection} }} }} }}"
-        document = f"query ($period: String!) {{ objectiveTree(cycle: \"2026\") {{ {deep} }} }}"
+        document = f'query ($period: String!) {{ objectiveTree(cycle: "2026") {{ {deep} }} }}'
         roots = self.person("lanhdao.tp").ask(document, {"period": PERIOD})["objectiveTree"]
         found: dict[str, dict[str, Any]] = {}
         while roots:

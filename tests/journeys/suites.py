@@ -8,8 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from hanoiwork_ops.client import SuiteClient
+
+T = TypeVar("T")
 
 SERVICES = ("directory", "objectives", "tasks", "evaluation", "notifications")
 START_SECONDS = 90
@@ -25,7 +28,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(condition: Callable[[], object], *, seconds: float = 60, what: str = "it") -> object:
+def until(condition: Callable[[], T | None], *, seconds: float = 60, what: str = "it") -> T:
     """Poll until `condition` answers something true, at most `seconds`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -15,7 +15,6 @@ from hanoiwork_ops.demo.days import add_living_work
 from hanoiwork_ops.demo.months import record_months, score_months
 
 SEED = 2026
-STEPS = ("city", "accounts", "recorded work", "living work", "sheets")
 
 
 def load_demo(address: str, *, waiting: Callable[[], int]) -> None:
@@ -39,13 +38,14 @@ def _loaded(operator: SuiteClient) -> bool:
 
 def _load(operator: SuiteClient, address: str, waiting: Callable[[], int]) -> None:
     chance = random.Random(SEED)  # noqa: S311 - a reproducible demo, no secret
-    with progress("loading the demo city", total=len(STEPS)) as bar:
-        for step in (
-            lambda: load_city(operator),
-            lambda: make_accounts(operator),
-            lambda: record_months(operator, chance),
-            lambda: add_living_work(address, chance),
-            lambda: score_months(operator, address, waiting),
-        ):
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: load_city(operator),
+        lambda: make_accounts(operator),
+        lambda: record_months(operator, chance),
+        lambda: add_living_work(address, chance),
+        lambda: score_months(operator, address, waiting),
+    )
+    with progress("loading the demo city", total=len(steps)) as bar:
+        for step in steps:
             step()
             bar.advance(bar.task_ids[0])

@@ -93,6 +93,4 @@ def _bring_to(state: str, task: str, specialist: SuiteClient, head: SuiteClient)
 
 
 def _once_heard(client: SuiteClient, mutation: str, given: dict[str, Any], *, key: str) -> None:
-    patiently(
-        lambda: client.do(mutation, given, key=key), seconds=HEARSAY_SECONDS, unheard=("_unknown", "forbidden")
-    )
+    patiently(lambda: client.do(mutation, given, key=key), seconds=HEARSAY_SECONDS, unheard=("_unknown", "forbidden"))

@@ -33,9 +33,7 @@ class DirectoryEntrypoints(Entrypoints):
     def import_units(self, request: Request) -> object:
         """Load a units file."""
         rows = schemas.unit_rows(request.input["content"])
-        return plain(
-            self.directory.loading.import_units(request.identity, rows=rows, dry_run=request.input["dry_run"])
-        )
+        return plain(self.directory.loading.import_units(request.identity, rows=rows, dry_run=request.input["dry_run"]))
 
     @command(schemas.FileSent)
     def import_people(self, request: Request) -> object:

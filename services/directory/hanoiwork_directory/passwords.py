@@ -18,6 +18,7 @@ class Argon2Passwords:
     def matches(self, password: str, hashed: str | None) -> bool:
         """Whether it is the password; an unknown account costs the same time."""
         try:
-            return self._hasher.verify(hashed or self._nobody, password) and hashed is not None
+            self._hasher.verify(hashed or self._nobody, password)
         except (Argon2Error, InvalidHashError):
             return False
+        return hashed is not None

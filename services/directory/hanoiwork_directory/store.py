@@ -205,13 +205,13 @@ class Rows:
 
 
 def _unit(row: Any) -> Unit:
-    return Unit(**{**row._mapping, "kind": UnitKind(row.kind)})
+    return Unit(**{**row._asdict(), "kind": UnitKind(row.kind)})
 
 
 def _person(row: Any) -> Person:
-    kept = {name: value for name, value in row._mapping.items() if name != "folded_name"}
+    kept = {name: value for name, value in row._asdict().items() if name != "folded_name"}
     return Person(**{**kept, "person_type": PersonType(row.person_type)})
 
 
 def _grant(row: Any) -> Grant:
-    return Grant(**{**row._mapping, "role": Role(row.role)})
+    return Grant(**{**row._asdict(), "role": Role(row.role)})

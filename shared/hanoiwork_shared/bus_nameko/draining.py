@@ -5,7 +5,6 @@ still works on them. Ours cancels, lets every started handler finish and acknowl
 """
 
 import logging
-import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -138,7 +137,7 @@ class DrainingRpcConsumer(RpcConsumer):  # type: ignore[misc]
         """Reply, then acknowledge. A reply that cannot be sent is lost: its caller asks again with the same key."""
         try:
             answered: tuple[Any, Any] = super().handle_result(message, result, exc_info)
-        except (*LOST, socket.timeout) as error:
+        except (TimeoutError, *LOST) as error:
             log.warning("the reply to a call is lost: %s", error)
             self.consumer.ack_message(message)
             return result, exc_info

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema
 from nameko.timer import timer
 
+from hanoiwork_shared.answers import Asked
 from hanoiwork_shared.bus_nameko.draining import call
 from hanoiwork_shared.bus_nameko.hearing import listen
 from hanoiwork_shared.bus_nameko.wiring import Provided, Wired
@@ -18,7 +19,7 @@ from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.errors import Unauthenticated
 from hanoiwork_shared.facts import read
 from hanoiwork_shared.identity import Identity, verify
-from hanoiwork_shared.places import GrantSlice, Places, PersonSlice, UnitSlice
+from hanoiwork_shared.places import GrantSlice, PersonSlice, Places, UnitSlice
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.wire import WireError, refusals
 
@@ -104,12 +105,16 @@ class Entrypoints:
         with self.runtime.database.begin() as connection:
             if request.key is None or request.caller is None:
                 return handler(self, request)
-            method = f"{self.name}.{handler.__name__}"
-            named = {"person_id": request.caller.person_id, "method": method, "key": request.key, "request": given}
-            known, answer = answers.find(connection, **named)
+            asked = Asked(
+                person_id=request.caller.person_id,
+                method=f"{self.name}.{handler.__name__}",
+                key=request.key,
+                request=given,
+            )
+            known, answer = answers.find(connection, asked)
             if not known:
                 answer = handler(self, request)
-                answers.keep(connection, **named, answer=answer)
+                answers.keep(connection, asked, answer)
             return answer
 
     @listen("directory.unit.changed.v1")

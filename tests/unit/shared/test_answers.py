@@ -5,19 +5,19 @@ from typing import Any
 
 import pytest
 
-from hanoiwork_shared.answers import KeyReused
+from hanoiwork_shared.answers import Asked, KeyReused
 
 ASKED = {"person_id": "p1", "method": "counter.count", "key": "k1", "request": {"thing": "a", "n": 1}}
 
 
 def keep(runtime, answer: Any, **named: Any) -> None:
     with runtime.database.begin() as connection:
-        runtime.answers.keep(connection, **{**ASKED, **named}, answer=answer)
+        runtime.answers.keep(connection, Asked(**{**ASKED, **named}), answer)
 
 
 def find(runtime, **named: Any) -> tuple[bool, Any]:
     with runtime.database.read() as connection:
-        return runtime.answers.find(connection, **{**ASKED, **named})
+        return runtime.answers.find(connection, Asked(**{**ASKED, **named}))
 
 
 def test_a_new_key_has_no_answer(runtime):
