@@ -17,7 +17,6 @@ from hanoiwork_evaluation.rules.refusals import (
     LeaderTermsMissing,
     PeriodReversed,
     TaskRepeated,
-    UnknownChoice,
 )
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.rules.settings import chosen
@@ -31,16 +30,15 @@ GROUPS = tuple(group.value for group in Group)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A person's month to score. `asked` are the only answers wanted; None wants all of them."""
+    """A person's month to score."""
 
     lines: tuple[Line, ...]
     pack: RulePack
     general: Decimal | None
     terms: LeaderTerms | None
-    asked: tuple[str, ...] | None
 
 
-def read_case(case: Reader, *, packs: RulePacks, answers: tuple[str, ...]) -> Case | None:
+def read_case(case: Reader, *, packs: RulePacks) -> Case | None:
     """Read a case; what is wrong is noted on the reader, and None stands for a case that cannot be scored."""
     case.has("about")
     pack = _pack(case, packs)
@@ -48,11 +46,12 @@ def read_case(case: Reader, *, packs: RulePacks, answers: tuple[str, ...]) -> Ca
     lines = tuple(_lines(case, pack))
     general = _general(case, pack)
     terms = _terms(case, person_type)
-    asked = _asked(case, answers)
+    if case.has("expected"):
+        case.inner("expected")
     case.finish()
     if pack is None:
         return None
-    return Case(lines=lines, pack=pack, general=general, terms=terms, asked=asked)
+    return Case(lines=lines, pack=pack, general=general, terms=terms)
 
 
 def _pack(case: Reader, packs: RulePacks) -> RulePack | None:
@@ -174,14 +173,3 @@ def _terms(case: Reader, person_type: str | None) -> LeaderTerms | None:
     }
     leader.finish()
     return LeaderTerms(**given)
-
-
-def _asked(case: Reader, answers: tuple[str, ...]) -> tuple[str, ...] | None:
-    expected = case.inner("expected") if case.has("expected") else None
-    if expected is None:
-        return None
-    keys = expected.keys()
-    for key in keys:
-        if key not in answers:
-            expected.refuse(UnknownChoice, key, allowed=", ".join(answers))
-    return keys

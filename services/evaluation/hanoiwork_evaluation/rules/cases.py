@@ -3,7 +3,7 @@
 The input is parsed JSON (numbers as int or Decimal): one case or a list of them, shaped like the city's June 2026
 example: `tasks` (code, group, points, completed; optional title, quality_failures, late_days, quantity,
 accepted_quantity), optional `period`, `person`, `general`, `leader` (unit_result, organising, uniting: 0 to 1),
-`rules` (settings of the rule pack), `about`, and `expected`, whose keys limit the answer.
+`rules` (settings of the rule pack), `about`, and `expected`, which only the command reads.
 """
 
 from collections.abc import Mapping
@@ -20,41 +20,21 @@ from hanoiwork_evaluation.rules.refusals import NoCases, WrongType
 from hanoiwork_evaluation.rules.registry import RulePacks, installed
 from hanoiwork_shared.errors import Refused, refuse_all
 
-ANSWERS = (
-    "tasks",
-    "points",
-    "groups",
-    "completed_tasks",
-    "quantity_points",
-    "quality_points",
-    "progress_points",
-    "quantity_percent",
-    "quality_percent",
-    "progress_percent",
-    "result_percent",
-    "result_ratio",
-    "result",
-    "general",
-    "total",
-    "level",
-    "rule_pack",
-    "explanation",
-)
+LOCALES = ("vi", "en")
 
 Answer = dict[str, Any]
-"""What one case came to, by the names of `ANSWERS`: numbers are int or Decimal, `total` is text, absent is None."""
+"""What one case came to: numbers are int or Decimal, `total` and `level` text, absent is None, `explanation` lines
+by locale."""
 
 
-def score_cases(document: object, *, packs: RulePacks | None = None) -> Any:
-    """Answer one case with an `Answer` and a list with a list of them; refuses with everything wrong at once."""
+def score_cases(document: object, *, packs: RulePacks | None = None) -> list[Answer]:
+    """Score one case or a list of them, in their order; refuses with everything that is wrong at once."""
     problems: list[Refused] = []
-    alone = isinstance(document, Mapping)
     readers = _readers(document, problems)
     at_hand = installed() if packs is None else packs
-    cases = [read_case(reader, packs=at_hand, answers=ANSWERS) for reader in readers]
+    cases = [read_case(reader, packs=at_hand) for reader in readers]
     refuse_all(problems)
-    answers = [_answer(case) for case in cases if case is not None]
-    return answers[0] if alone else answers
+    return [_answer(case) for case in cases if case is not None]
 
 
 def _readers(document: object, problems: list[Refused]) -> list[Reader]:
@@ -72,10 +52,9 @@ def _answer(case: Case) -> Answer:
     score = method.score(case.lines, pack=case.pack, general=case.general, terms=case.terms)
     answer = _counts(case, score) | _figures(score)
     answer["rule_pack"] = case.pack.code
-    answer["explanation"] = [
-        {"vi": sentence.vi, "en": sentence.en} for sentence in method.explain(score, pack=case.pack)
-    ]
-    return answer if case.asked is None else {name: answer[name] for name in case.asked}
+    sentences = method.explain(score, pack=case.pack)
+    answer["explanation"] = {locale: [sentence.told(locale) for sentence in sentences] for locale in LOCALES}
+    return answer
 
 
 def _counts(case: Case, score: Score) -> Answer:

@@ -10,6 +10,11 @@ from hanoiwork_evaluation.rules.pack import PERSON_TYPES
 from hanoiwork_shared.errors import Refused
 
 
+def score(case, packs):
+    [answer] = score_cases(case, packs=packs)
+    return answer
+
+
 def case(rules, **task):
     one = {"code": "A", "group": "routine", "points": 100, "completed": True, **task}
     return {"period": {"code": "2026-06"}, "general": 20, "tasks": [one], "rules": rules}
@@ -24,10 +29,8 @@ FORM = {
 
 
 def test_steps_may_be_changed(packs):
-    answer = score_cases(
-        case({"quality_step": Decimal("0.1"), "progress_step": Decimal("0.5")}, quality_failures=1, late_days=1),
-        packs=packs,
-    )
+    steps = {"quality_step": Decimal("0.1"), "progress_step": Decimal("0.5")}
+    answer = score(case(steps, quality_failures=1, late_days=1), packs)
     assert (answer["quality_points"], answer["progress_points"]) == (90, 50)
 
 
@@ -36,12 +39,12 @@ def test_levels_may_be_changed(packs):
         {"code": "yes", "vi": "Đạt", "lowest": 60},
         {"code": "no", "vi": "Không đạt", "en": "Failed", "lowest": 0, "passes": False},
     ]
-    assert score_cases(case({"levels": levels}), packs=packs)["level"] == "Đạt"
+    assert score(case({"levels": levels}), packs)["level"] == "Đạt"
 
 
 def test_the_split_between_general_and_result_may_be_changed_with_its_forms(packs):
     rules = {"general_maximum": 20, "result_maximum": 80, "forms": [FORM]}
-    assert score_cases(case(rules), packs=packs)["total"] == "100.0"
+    assert score(case(rules), packs)["total"] == "100.0"
 
 
 def test_the_split_without_its_forms_is_refused_with_the_reason(packs):
