@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from hanoiwork_evaluation import schemas
+from hanoiwork_evaluation.domain.run import Run
 from hanoiwork_evaluation.events import TaskTold
 from hanoiwork_evaluation.rules.registry import installed
 from hanoiwork_evaluation.service.flow import Flow, Review, Target
 from hanoiwork_evaluation.service.ledger import Ledger
 from hanoiwork_evaluation.service.periods import Periods
 from hanoiwork_evaluation.service.results import Results
+from hanoiwork_evaluation.service.runs import Runs
 from hanoiwork_evaluation.service.sheets import Sheets, Wanted
 from hanoiwork_evaluation.store import Store
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
+from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
+from hanoiwork_shared.database import persist
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
@@ -24,6 +27,7 @@ class Evaluation:
 
     ledger: Ledger
     periods: Periods
+    runs: Runs
     sheets: Sheets
     flow: Flow
     results: Results
@@ -37,6 +41,7 @@ def build(runtime: Runtime) -> Evaluation:
     return Evaluation(
         ledger=Ledger(store.begin),
         periods=Periods(**common, read=store.read),
+        runs=Runs(begin=store.begin, read=store.read, clock=runtime.clock),
         sheets=sheets,
         flow=Flow(**common, sheets=sheets),
         results=Results(**common, read=store.read),
@@ -75,8 +80,8 @@ class EvaluationEntrypoints(Entrypoints):
 
     @command(schemas.RunWanted)
     def start_evaluation_run(self, request: Request) -> object:
-        """Make or refresh the draft sheets of a month."""
-        return plain(self.evaluation.periods.run(request.identity, period=request.input["period"]))
+        """Make or refresh the draft sheets of a month; large ones are worked on in the background."""
+        return run_answer(self.evaluation.runs.start(request.identity, period=request.input["period"]))
 
     @command(schemas.SheetSubmitted)
     def submit_sheet(self, request: Request) -> object:
@@ -107,6 +112,12 @@ class EvaluationEntrypoints(Entrypoints):
         """Make a sheet final."""
         return plain(self.evaluation.flow.approve(request.identity, _target(request), locale=request.locale))
 
+    @every(seconds=1)
+    def work_on_runs(self) -> None:
+        """Do the chunks of large runs that nobody has, one transaction each."""
+        while persist(self.evaluation.runs.work):
+            pass
+
     @query(schemas.Nothing)
     def periods(self, request: Request) -> object:
         """Every period."""
@@ -115,7 +126,7 @@ class EvaluationEntrypoints(Entrypoints):
     @query(schemas.RunsWanted)
     def evaluation_runs(self, request: Request) -> object:
         """The runs so far."""
-        return plain(self.evaluation.periods.runs(request.identity, **request.input))
+        return [run_answer(run) for run in self.evaluation.runs.all(request.identity, **request.input)]
 
     @query(schemas.SheetWanted)
     def sheet(self, request: Request) -> object:
@@ -157,3 +168,9 @@ class EvaluationEntrypoints(Entrypoints):
 
 def _target(request: Request) -> Target:
     return Target(**{name: request.input[name] for name in ("period", "person", "version")})
+
+
+def run_answer(run: Run) -> dict[str, Any]:
+    """A run as it crosses the broker: its counts beside the rest."""
+    answer: dict[str, Any] = plain(run)
+    return {**answer, **answer.pop("made")}

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,8 @@ import pytest
 
 from hanoiwork_evaluation.domain.form import RowScore
 from hanoiwork_evaluation.domain.lines import Entry, Group
+from hanoiwork_evaluation.domain.refusals import ChunkLost
+from hanoiwork_evaluation.domain.run import Made
 from hanoiwork_evaluation.domain.sheet import Post, Status
 from hanoiwork_evaluation.plugin import plugin
 from hanoiwork_evaluation.rules.hanoi import HANOI_2026
@@ -22,6 +24,7 @@ from hanoiwork_evaluation.service.flow import Flow, Target
 from hanoiwork_evaluation.service.ledger import Ledger
 from hanoiwork_evaluation.service.periods import Periods
 from hanoiwork_evaluation.service.results import Results
+from hanoiwork_evaluation.service.runs import Runs
 from hanoiwork_evaluation.service.sheets import Sheets
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.identity import Identity
@@ -77,7 +80,9 @@ class MemorySession:
         self.entries: dict[str, Entry] = {}
         self.kept: dict[str, Any] = {}
         self.months: dict[str, Any] = {}
-        self.done: list[Any] = []
+        self.started: list[str] = []
+        self.run_by_id: dict[str, Any] = {}
+        self.chunks: dict[tuple[str, int], Any] = {}
         self.read: list[tuple[str, str]] = []
         self.told: list[Any] = []
 
@@ -90,8 +95,9 @@ class MemorySession:
         if before is None or before.sequence < entry.sequence:
             self.entries[entry.task_id] = entry
 
-    def posts(self, period):
+    def posts(self, period, people=None):
         workers = sorted({entry.person_id for entry in self._counting(period) if entry.person_id})
+        workers = [worker for worker in workers if people is None or worker in people]
         known = [self.places.people[person] for person in workers if person in self.places.people]
         posts = tuple(
             Post(person_id=person.id, unit_id=person.unit_id, person_type=person.person_type)
@@ -121,11 +127,31 @@ class MemorySession:
 
     put_period = add_period
 
-    def add_run(self, run):
-        self.done.insert(0, run)
+    def add_run(self, run, parts):
+        self.started.insert(0, run.id)
+        self.run_by_id[run.id] = run
+        self.chunks |= {(chunk.run_id, chunk.number): chunk for chunk in parts}
 
     def runs(self, period):
-        return tuple(run for run in self.done if period in (None, run.period))
+        return tuple(run for key in self.started if (run := self.run_by_id[key]) and period in (None, run.period))
+
+    def waiting_chunk(self, now):
+        free = [chunk for chunk in self.chunks.values() if chunk.lent_until is None or chunk.lent_until < now]
+        return (self.run_by_id[free[0].run_id], free[0]) if free else None
+
+    def lend_chunk(self, chunk):
+        self.chunks[chunk.run_id, chunk.number] = chunk
+
+    def finish_chunk(self, chunk, made, now):
+        if self.chunks.get((chunk.run_id, chunk.number)) != chunk:
+            raise ChunkLost(run=chunk.run_id, number=chunk.number)
+        del self.chunks[chunk.run_id, chunk.number]
+        run = self.run_by_id[chunk.run_id]
+        left = any(other.run_id == run.id for other in self.chunks.values())
+        sums = {name: getattr(run.made, name) + count for name, count in asdict(made).items()}
+        self.run_by_id[run.id] = replace(
+            run, chunks_done=run.chunks_done + 1, made=Made(**sums), finished=None if left else now
+        )
 
     def sheets(self, which, *, after=None, first=None):
         return tuple(
@@ -174,6 +200,7 @@ class City:
         common: dict[str, Any] = {"begin": self.session.begin, "packs": RulePacks([HANOI_2026]), "clock": self.clock}
         self.ledger = Ledger(self.session.begin)
         self.periods = Periods(**common, read=self.session.begin)
+        self.runs = Runs(begin=self.session.begin, read=self.session.begin, clock=self.clock)
         self.sheets = Sheets(**common)
         self.flow = Flow(**common, sheets=self.sheets)
         self.results = Results(**common, read=self.session.begin)
@@ -283,7 +310,7 @@ def scored_city(city: City, deck: dict[str, Any]) -> City:
     for told in deck_entries(deck, objective_ids=("O3", "O3.1")):
         city.session.learn(told)
     city.periods.open(identity("OPERATOR"), code="2026-06")
-    city.periods.run(identity("OPERATOR"), period="2026-06")
+    city.runs.start(identity("OPERATOR"), period="2026-06")
     return city
 
 

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 from nameko.testing.services import worker_factory
 
+from hanoiwork_evaluation.domain.run import planned
 from hanoiwork_evaluation.entrypoints import EvaluationEntrypoints, build
 from hanoiwork_evaluation.events import TaskTold
 from hanoiwork_evaluation.rules.hanoi import HANOI_2026
+from hanoiwork_evaluation.store import Store
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.identifiers import new_id
@@ -53,7 +55,20 @@ def service(runtime, deck, make):
     for entry in make.deck_entries(deck, person_id=ids["NVA"], unit_id=ids["CDS"], objective_ids=("O3",)):
         hear(entry)
         hear(entry)
-    return SimpleNamespace(ask=ask, hear=hear, ids=ids, runtime=runtime)
+    return SimpleNamespace(
+        ask=ask,
+        entrypoints=entrypoints,
+        hear=hear,
+        ids=ids,
+        runtime=runtime,
+        store=Store(runtime.database, runtime.outbox, clock=runtime.clock),
+    )
+
+
+def _june(service):
+    service.ask("open_period", "OPERATOR", code="2026-06")
+    with service.store.read() as session:
+        return session.period("2026-06")
 
 
 def rows():
@@ -99,6 +114,17 @@ def test_lists_and_joins_answer_plain_data(service):
     assert (absent, present["person_id"]) == (None, service.ids["NVA"])
     assert ask("periods", "NVA")[0]["status"] == "open"
     assert ask("close_period", "OPERATOR", code="2026-06", version=1)["status"] == "closed"
+
+
+def test_the_timer_does_the_chunks_of_a_large_run(service):
+    run, chunks = planned(
+        _june(service), [service.ids["NVA"]], skipped=0, by="OPERATOR", at=service.runtime.clock.now()
+    )
+    with service.store.begin() as session:
+        session.add_run(run, chunks)
+    service.entrypoints.work_on_runs()
+    [done] = service.ask("evaluation_runs", "OPERATOR", period="2026-06")
+    assert (done["chunks_done"], done["generated"], done["finished"] is None) == (1, 1, False)
 
 
 def test_a_repeated_order_is_one_order(service):

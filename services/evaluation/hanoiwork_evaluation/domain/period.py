@@ -1,8 +1,8 @@
-"""Scoring periods (a month from the 25th to the 24th, deck) and the runs that make their sheets."""
+"""Scoring periods: a month from the 25th to the 24th (deck)."""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from hanoiwork_evaluation.domain.refusals import PeriodIsClosed, PeriodMalformed
@@ -32,30 +32,15 @@ class Period:
     status: PeriodStatus = PeriodStatus.OPEN
     version: int = 1
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its sheets may still be changed."""
+        return self.status is PeriodStatus.OPEN
+
     def must_be_open(self) -> None:
         """Refuse when the period is locked."""
-        if self.status is PeriodStatus.CLOSED:
+        if not self.is_open:
             raise PeriodIsClosed(period=self.code)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One making of a period's sheets: who started it, and how many sheets it made, refreshed and left alone.
-
-    `skipped` counts people with work but without a known post: the directory has not told of them yet.
-    """
-
-    id: str
-    period: str
-    rule_pack: str
-    started_by: str
-    started: datetime
-    finished: datetime
-    people: int
-    generated: int
-    refreshed: int
-    untouched: int
-    skipped: int
 
 
 def month(code: str) -> date:

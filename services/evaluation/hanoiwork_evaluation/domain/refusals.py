@@ -147,6 +147,14 @@ class SubordinatesNotFinal(Conflict):
     en = "{count} sheets of managed staff are not approved yet; approve them before the leader's."
 
 
+class ChunkLost(Conflict):
+    """A worker kept its part of a run for too long and another has it."""
+
+    code = "evaluation.chunk_lost"
+    vi = "Phần {number} của lượt chạy {run} đã giao cho tiến trình khác; kết quả muộn bị bỏ."
+    en = "Part {number} of run {run} was given to another worker; the late result is dropped."
+
+
 class PeriodsForbidden(Forbidden):
     """Periods and runs belong to the operator and the city's office."""
 

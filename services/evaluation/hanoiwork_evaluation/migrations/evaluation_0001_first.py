@@ -15,6 +15,7 @@ TABLES = (
     "sheet_line",
     "sheet_row",
     "sheet",
+    "run_chunk",
     "evaluation_run",
     "scoring_period",
     "ledger_objective",
@@ -82,11 +83,19 @@ def _periods_and_runs() -> None:
         sa.Column("rule_pack", sa.String(80), nullable=False),
         sa.Column("started_by", sa.String(36), nullable=False),
         sa.Column("started", Moment, nullable=False),
-        sa.Column("finished", Moment, nullable=False),
-        *(
-            sa.Column(count, sa.Integer, nullable=False)
-            for count in ("people", "generated", "refreshed", "untouched", "skipped")
-        ),
+        sa.Column("finished", Moment),
+        *(sa.Column(count, sa.Integer, nullable=False) for count in ("people", "skipped", "chunks")),
+    )
+    op.create_table(
+        "run_chunk",
+        sa.Column("run_id", sa.String(36), sa.ForeignKey("evaluation_run.id"), primary_key=True),
+        sa.Column("number", sa.Integer, primary_key=True),
+        sa.Column("people", sa.Text, nullable=False),
+        sa.Column("fence", sa.Integer, nullable=False),
+        sa.Column("lent_until", Moment),
+        sa.Column("done", sa.Boolean, nullable=False),
+        *(sa.Column(count, sa.Integer, nullable=False) for count in ("generated", "refreshed", "untouched")),
+        sa.Index("run_chunk_waiting", "done", "lent_until"),
     )
 
 

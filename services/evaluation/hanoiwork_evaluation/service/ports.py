@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from hanoiwork_evaluation.domain.lines import Entry, Line
-from hanoiwork_evaluation.domain.period import Period, Run
+from hanoiwork_evaluation.domain.period import Period
+from hanoiwork_evaluation.domain.run import Chunk, Made, Run
 from hanoiwork_evaluation.domain.sheet import Post, Sheet, Status
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.places import PersonPlace, UnitPlace
@@ -64,8 +65,8 @@ class Session(Protocol):
         """Keep what was told of a task, unless something newer was told already."""
         ...
 
-    def posts(self, period: Period) -> tuple[tuple[Post, ...], int]:
-        """Everybody with work due in a period and a known post, and how many have work but no known post."""
+    def posts(self, period: Period, people: Sequence[str] | None = None) -> tuple[tuple[Post, ...], int]:
+        """Everybody (or of these people) with work due in a period and a known post, and how many lack the post."""
         ...
 
     def lines(self, period: Period, people: Sequence[str]) -> Mapping[str, tuple[Line, ...]]:
@@ -92,12 +93,24 @@ class Session(Protocol):
         """Save a changed period; raises Stale when somebody else was faster."""
         ...
 
-    def add_run(self, run: Run) -> None:
-        """Save a finished run."""
+    def add_run(self, run: Run, parts: Sequence[Chunk]) -> None:
+        """Save a planned run with its chunks."""
         ...
 
     def runs(self, period: str | None) -> tuple[Run, ...]:
         """The runs (of a period), the newest first."""
+        ...
+
+    def waiting_chunk(self, now: datetime) -> tuple[Run, Chunk] | None:
+        """A chunk that nobody has, or whose borrower has been gone too long; held until this transaction ends."""
+        ...
+
+    def lend_chunk(self, chunk: Chunk) -> None:
+        """Save that a worker has a chunk."""
+        ...
+
+    def finish_chunk(self, chunk: Chunk, made: Made, now: datetime) -> None:
+        """Save what a chunk came to, and the end of the run with its last one; raises ChunkLost to a late worker."""
         ...
 
     def heads(self, which: Which) -> tuple[Sheet, ...]:

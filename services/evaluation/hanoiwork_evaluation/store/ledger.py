@@ -38,9 +38,12 @@ class LedgerRows:
         if served:
             self._connection.execute(insert(objectives), served)
 
-    def posts(self, period: Period) -> tuple[tuple[Post, ...], int]:
-        """Everybody with work due in a period and a known post, and how many have work but no known post."""
-        workers = select(tasks.c.person_id).where(_counting(period)).distinct().subquery()
+    def posts(self, period: Period, people: Sequence[str] | None = None) -> tuple[tuple[Post, ...], int]:
+        """Everybody (or of these people) with work due in a period and a known post, and how many lack the post."""
+        working = select(tasks.c.person_id).where(_counting(period)).distinct()
+        if people is not None:
+            working = working.where(tasks.c.person_id.in_(people))
+        workers = working.subquery()
         found = self._connection.execute(
             select(workers.c.person_id, places.c.unit_id, places.c.person_type)
             .outerjoin(places, places.c.person_id == workers.c.person_id)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from hanoiwork_evaluation.domain.period import Period, PeriodStatus, Run
+from hanoiwork_evaluation.domain.period import Period, PeriodStatus
 from hanoiwork_evaluation.store.ledger import LedgerRows
+from hanoiwork_evaluation.store.runs import RunRows
 from hanoiwork_evaluation.store.sheets import SheetRows
-from hanoiwork_evaluation.store.tables import periods, runs
+from hanoiwork_evaluation.store.tables import periods
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.database import Database
 from hanoiwork_shared.errors import Stale
@@ -40,7 +41,7 @@ class Store:
             yield Rows(connection, outbox=self._outbox, clock=self._clock)
 
 
-class Rows(LedgerRows, SheetRows):
+class Rows(LedgerRows, RunRows, SheetRows):
     """The tables through one open connection; fits `service.ports.Session`."""
 
     def __init__(self, connection: Connection, *, outbox: Outbox, clock: Clock) -> None:
@@ -70,16 +71,6 @@ class Rows(LedgerRows, SheetRows):
         )
         if saved.rowcount != 1:
             raise Stale(current=period.version, sent=before)
-
-    def add_run(self, run: Run) -> None:
-        """Save a finished run."""
-        self._connection.execute(insert(runs).values(**asdict(run)))
-
-    def runs(self, period: str | None) -> tuple[Run, ...]:
-        """The runs (of a period), the newest first."""
-        chosen = select(runs).order_by(runs.c.started.desc(), runs.c.id.desc())
-        found = self._connection.execute(chosen if period is None else chosen.where(runs.c.period == period))
-        return tuple(Run(**{field.name: row[field.name] for field in fields(Run)}) for row in found.mappings())
 
     def tell(self, fact: Fact) -> None:
         """Tell a fact with the rows of this transaction."""

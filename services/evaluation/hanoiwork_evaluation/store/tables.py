@@ -68,12 +68,25 @@ runs = Table(
     Column("rule_pack", String(80), nullable=False),
     Column("started_by", String(36), nullable=False),
     Column("started", Moment, nullable=False),
-    Column("finished", Moment, nullable=False),
+    Column("finished", Moment),
     Column("people", Integer, nullable=False),
-    Column("generated", Integer, nullable=False),
-    Column("refreshed", Integer, nullable=False),
-    Column("untouched", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
+    Column("chunks", Integer, nullable=False),
+)
+
+chunks = Table(
+    "run_chunk",
+    metadata,
+    Column("run_id", String(36), ForeignKey("evaluation_run.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("people", Text, nullable=False),
+    Column("fence", Integer, nullable=False, default=0),
+    Column("lent_until", Moment),
+    Column("done", Boolean, nullable=False, default=False),
+    Column("generated", Integer, nullable=False, default=0),
+    Column("refreshed", Integer, nullable=False, default=0),
+    Column("untouched", Integer, nullable=False, default=0),
+    Index("run_chunk_waiting", "done", "lent_until"),
 )
 
 sheets = Table(

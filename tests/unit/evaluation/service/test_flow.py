@@ -130,7 +130,7 @@ def led(scored_city, make):
     scored_city.session.places.add_person("MAYOR", "HN", "leader")
     scored_city.session.places.grant("MAYOR", make.role.UNIT_LEADER, "HN")
     scored_city.session.learn(make.entry("D", person_id="DIRECTOR", unit_id="SKHCN"))
-    scored_city.periods.run(make.identity("OPERATOR"), period="2026-06")
+    scored_city.runs.start(make.identity("OPERATOR"), period="2026-06")
     scored_city.flow.submit(make.identity("DIRECTOR"), make.target("2026-06"), rows=make.full())
     return scored_city
 

@@ -38,7 +38,7 @@ def test_the_average_of_one_is_not_told_to_a_colleague(submitted, make):
 def test_the_average_of_three_is_everybodys(submitted, make):
     for person in ("NVB", "HEAD"):
         submitted.session.learn(make.entry(person, person_id=person, objective_ids=("O3",)))
-    submitted.periods.run(make.identity("OPERATOR"), period="2026-06")
+    submitted.runs.start(make.identity("OPERATOR"), period="2026-06")
     for person in ("NVB", "HEAD"):
         submitted.flow.submit(make.identity(person), make.target("2026-06"), rows=make.full())
     [scores] = submitted.results.of_objectives(make.identity("STRANGER"), keys=["O3"], period="2026-06")

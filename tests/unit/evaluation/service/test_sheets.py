@@ -86,7 +86,7 @@ def test_sheets_of_several_people_come_in_their_order_with_gaps(scored_city, mak
 def crowd(scored_city, make):
     scored_city.session.learn(make.entry("B", person_id="NVB"))
     scored_city.session.learn(make.entry("C", person_id="CLERK"))
-    scored_city.periods.run(make.identity("OPERATOR"), period="2026-06")
+    scored_city.runs.start(make.identity("OPERATOR"), period="2026-06")
     return scored_city
 
 

@@ -1,7 +1,7 @@
 """The store, on each kind of database: what is saved comes back exactly, and nobody overwrites somebody else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from hanoiwork_evaluation.domain import period as periods
 from hanoiwork_evaluation.domain import sheet as sheets
+from hanoiwork_evaluation.domain.refusals import ChunkLost
+from hanoiwork_evaluation.domain.run import LEASE, Made, lent, planned
 from hanoiwork_evaluation.domain.sheet import LeaderTerms, Outcome, Post, Status
 from hanoiwork_evaluation.service.ports import Which
 from hanoiwork_evaluation.store import Store, metadata
@@ -169,6 +171,30 @@ def test_sheets_are_chosen_by_people_units_status_and_place(store):
         rest = session.sheets(Which(periods=["2026-06"]), after=first[-1].id, first=2)
         assert sorted(sheet.person_id for sheet in (*first, *rest)) == ["A", "B", "C"]
         assert session.heads(Which(periods=["2026-07"])) == ()
+
+
+def test_only_the_last_borrower_of_a_chunk_finishes_it(store):
+    now = datetime(2026, 6, 26, tzinfo=UTC)
+    run, [chunk] = planned(JUNE, ["A", "B"], skipped=1, by="OPERATOR", at=now)
+    with store.begin() as session:
+        session.add_run(run, [chunk])
+        assert session.waiting_chunk(now) == (run, chunk)
+        slow = lent(chunk, at=now)
+        session.lend_chunk(slow)
+        assert session.waiting_chunk(now) is None
+        _, free = session.waiting_chunk(now + LEASE * 2)
+        quick = lent(free, at=now + LEASE * 2)
+        session.lend_chunk(quick)
+    with store.begin() as session, pytest.raises(ChunkLost):
+        session.finish_chunk(slow, Made(generated=2), now)
+    with store.begin() as session:
+        session.finish_chunk(quick, Made(generated=1, untouched=1), now)
+        [done] = session.runs("2026-06")
+    assert (done.finished, done.chunks_done, done.made) == (now, 1, Made(generated=1, untouched=1))
+    with store.begin() as session, pytest.raises(ChunkLost):
+        session.finish_chunk(quick, Made(), now)
+    with store.read() as session:
+        assert session.runs("2026-07") == ()
 
 
 def test_every_read_leaves_a_row(runtime, store):
