@@ -1,0 +1,164 @@
+"""A file of objectives as people write it: JSON text in, entries out, every problem with its path.
+
+The shape is that of the city's own tree of 2026: `cycle` and `objectives`, each with its `measures`. `about` and
+`plans` are known and left alone (plans belong to the tasks service), and so is an entry's flag `illustrative`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hanoiwork_objectives.domain.measure import Kind, Source
+from hanoiwork_objectives.domain.objective import year_of
+from hanoiwork_objectives.domain.progress import Frequency
+from hanoiwork_objectives.domain.section import Section
+from hanoiwork_objectives.domain.target import Aim, Direction, Step, Target, settled
+from hanoiwork_shared.errors import Refused
+from hanoiwork_shared.files import read_document
+
+DOCUMENT_FIELDS = {"about", "cycle", "objectives", "plans"}
+OBJECTIVE_FIELDS = {
+    "code", "parent", "parent_key_result", "unit", "owner", "title", "period", "weight", "measures", "illustrative",
+}  # fmt: skip
+MEASURE_FIELDS = {
+    "code", "kind", "title", "direction", "low", "high", "target", "strict", "baseline", "steps", "unit", "weight",
+    "owner", "frequency", "source", "illustrative",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureEntry:
+    """A measure as the file has it; `path` is its place there, `owner` a person's code or id."""
+
+    path: str
+    code: str
+    kind: Kind
+    title: str
+    target: Target
+    unit: str
+    weight: Decimal
+    owner: str | None
+    frequency: Frequency
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveEntry:
+    """An objective as the file has it; `unit`, `owner`, `parent` and `parent_key_result` are codes or ids."""
+
+    path: str
+    code: str
+    title: str
+    unit: str
+    owner: str | None
+    starts: date
+    ends: date
+    weight: Decimal
+    parent: str | None
+    parent_key_result: str | None
+    measures: tuple[MeasureEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What could be read of a file, and everything that could not."""
+
+    cycle: str
+    objectives: tuple[ObjectiveEntry, ...]
+    problems: tuple[Refused, ...]
+
+
+def read(content: str) -> Document:
+    """Read a file; raises FileMalformed with line and column for text that is not JSON.
+
+    Anything wrong inside is listed in `problems`.
+    """
+    found: list[Refused] = []
+    document = Section(read_document(content), path="", found=found)
+    document.known(DOCUMENT_FIELDS)
+    cycle = document.text("cycle", most=20)
+    year = _year(cycle, found=found)
+    entries = [_objective(section, year=year) for section in document.sections("objectives", required=True)]
+    return Document(
+        cycle=cycle or "", objectives=tuple(entry for entry in entries if entry is not None), problems=tuple(found)
+    )
+
+
+def _year(cycle: str | None, *, found: list[Refused]) -> tuple[date, date]:
+    """The days of the cycle; when it cannot be read that is noted, and any year lets reading go on."""
+    try:
+        return year_of(cycle) if cycle is not None else (date.min, date.max)
+    except Refused as refusal:
+        found.append(refusal)
+        return date.min, date.max
+
+
+def _objective(section: Section, *, year: tuple[date, date]) -> ObjectiveEntry | None:
+    section.known(OBJECTIVE_FIELDS)
+    section.flag("illustrative")
+    code, title, unit = section.text("code", most=80), section.text("title", most=500), section.text("unit", most=80)
+    starts, ends = section.days("period") or year
+    weight = section.weight("weight")
+    owner, parent, result = (section.optional(name, most=80) for name in ("owner", "parent", "parent_key_result"))
+    measures = tuple(entry for part in section.sections("measures") if (entry := _measure(part)) is not None)
+    if code is None or title is None or unit is None:
+        return None
+    return ObjectiveEntry(
+        path=section.path,
+        code=code,
+        title=title,
+        unit=unit,
+        owner=owner,
+        starts=starts,
+        ends=ends,
+        weight=weight,
+        parent=parent,
+        parent_key_result=result,
+        measures=measures,
+    )
+
+
+def _measure(section: Section) -> MeasureEntry | None:
+    section.known(MEASURE_FIELDS)
+    section.flag("illustrative")
+    code, title = section.text("code", most=80), section.text("title", most=500)
+    kind, target = section.choice("kind", Kind), _target(section)
+    weight, unit, owner = (
+        section.weight("weight"),
+        section.optional("unit", most=80),
+        section.optional("owner", most=80),
+    )
+    frequency = section.choice("frequency", Frequency, default=Frequency.MONTHLY)
+    source = section.choice("source", Source, default=Source.CHECK_INS)
+    if code is None or title is None or kind is None or target is None or frequency is None or source is None:
+        return None
+    return MeasureEntry(
+        path=section.path,
+        code=code,
+        kind=kind,
+        title=title,
+        target=target,
+        unit=unit or "",
+        weight=weight,
+        owner=owner,
+        frequency=frequency,
+        source=source,
+    )
+
+
+def _target(section: Section) -> Target | None:
+    direction = section.choice("direction", Direction)
+    numbers = {name: section.amount(name) for name in ("low", "high", "target", "baseline")}
+    strict, steps = section.flag("strict"), tuple(_step(part) for part in section.sections("steps"))
+    if direction is None:
+        return None
+    try:
+        return settled(Aim(direction=direction, strict=strict, steps=steps, **numbers))
+    except Refused as refusal:
+        section.note_all(refusal)
+        return None
+
+
+def _step(section: Section) -> Step:
+    section.known({"title", "weight"})
+    return Step(title=section.text("title", most=500) or "", weight=section.amount("weight") or Decimal(1))

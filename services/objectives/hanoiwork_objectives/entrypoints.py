@@ -1,0 +1,114 @@
+"""The broker surface of this service: decode, call, encode."""
+
+from hanoiwork_objectives import schemas
+from hanoiwork_objectives.domain.objective import Status
+from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
+from hanoiwork_objectives.service.objectives import Objectives
+from hanoiwork_objectives.service.views import check_in_view
+from hanoiwork_objectives.store import Store
+from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
+from hanoiwork_shared.clock import HANOI
+from hanoiwork_shared.envelope import Envelope
+from hanoiwork_shared.facts import plain, read
+from hanoiwork_shared.runtime import Runtime
+
+
+def build(runtime: Runtime) -> Objectives:
+    """Compose the service."""
+    store = Store(runtime.database, runtime.outbox)
+    return Objectives(begin=store.begin, read=store.read, clock=runtime.clock)
+
+
+class ObjectivesEntrypoints(Entrypoints):
+    """Calls that this service answers, and events that it hears."""
+
+    name = "objectives"
+    service = Wired(build)
+
+    @query(schemas.TreeWanted)
+    def tree(self, request: Request) -> object:
+        """The objectives of a cycle, nested."""
+        return plain(self.service.reading.tree(locale=request.locale, **request.input))
+
+    @query(schemas.Key)
+    def objective(self, request: Request) -> object:
+        """One objective."""
+        return plain(self.service.reading.objective(locale=request.locale, **request.input))
+
+    @query(schemas.ObjectivesWanted)
+    def objectives(self, request: Request) -> object:
+        """A page of objectives."""
+        return plain(self.service.reading.objectives(locale=request.locale, **request.input))
+
+    @query(schemas.Keys)
+    def objectives_by_ids(self, request: Request) -> object:
+        """Objectives in the order of their identifiers."""
+        return plain(self.service.reading.objectives_by_ids(locale=request.locale, **request.input))
+
+    @query(schemas.Key)
+    def measure(self, request: Request) -> object:
+        """One measure."""
+        return plain(self.service.reading.measure(locale=request.locale, **request.input))
+
+    @query(schemas.Keys)
+    def measures_by_ids(self, request: Request) -> object:
+        """Measures in the order of their identifiers."""
+        return plain(self.service.reading.measures_by_ids(locale=request.locale, **request.input))
+
+    @query(schemas.CheckInsWanted)
+    def check_ins_by_measures(self, request: Request) -> object:
+        """The newest check-ins of measures, in the order of their identifiers."""
+        return plain(self.service.reading.check_ins_by_measures(**request.input))
+
+    @command(schemas.CreateObjective)
+    def create_objective(self, request: Request) -> object:
+        """Draft an objective."""
+        made = self.service.planning.create(request.identity, **request.input)
+        return plain(self._shown(made.id, request))
+
+    @command(schemas.MoveObjective)
+    def activate_objective(self, request: Request) -> object:
+        """Let an objective count."""
+        moved = self.service.planning.move(request.identity, to=Status.ACTIVE, **request.input)
+        return plain(self._shown(moved.id, request))
+
+    @command(schemas.MoveObjective)
+    def close_objective(self, request: Request) -> object:
+        """End the reporting on an objective; it goes on counting."""
+        moved = self.service.planning.move(request.identity, to=Status.CLOSED, **request.input)
+        return plain(self._shown(moved.id, request))
+
+    @command(schemas.MoveObjective)
+    def archive_objective(self, request: Request) -> object:
+        """Put an objective away; it counts nowhere."""
+        moved = self.service.planning.move(request.identity, to=Status.ARCHIVED, **request.input)
+        return plain(self._shown(moved.id, request))
+
+    @command(schemas.AddMeasure)
+    def add_measure(self, request: Request) -> object:
+        """Give an objective another key result or KPI."""
+        wanted = schemas.measure_wanted(request.input)
+        made = self.service.planning.add_measure(request.identity, **wanted)
+        return plain(self.service.reading.measure(key=made.id, locale=request.locale))
+
+    @command(schemas.CheckIn)
+    def check_in(self, request: Request) -> object:
+        """Report a measure's value."""
+        measure, check_in = self.service.reporting.check_in(request.identity, **request.input)
+        shown = self.service.reading.measure(key=measure.id, locale=request.locale)
+        return {"measure": plain(shown), "check_in": plain(check_in_view(check_in))}
+
+    @command(schemas.FileSent)
+    def import_objectives(self, request: Request) -> object:
+        """Load a file of objectives."""
+        report = self.service.importing.import_objectives(request.identity, **request.input)
+        return schemas.import_report(report, locale=request.locale)
+
+    @listen(*TASK_TYPES)
+    def task_told(self, envelope: Envelope) -> None:
+        """Move what a task serves; the day is that of the fact, in Hanoi."""
+        on = envelope.time.astimezone(HANOI).date()
+        self.service.listening.task_told(read(TaskSlice, envelope.data), sequence=envelope.sequence, on=on)
+
+    def _shown(self, objective_id: str, request: Request) -> object:
+        return self.service.reading.objective(key=objective_id, locale=request.locale)

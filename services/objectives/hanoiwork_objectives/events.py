@@ -1,0 +1,145 @@
+"""Facts that this service tells, and the slice of the tasks' facts that it reads."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from hanoiwork_shared.facts import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveSnapshot(Fact):
+    """The public state of an objective; `parent_objective_id` also names the objective above a parent key result."""
+
+    about: ClassVar[str] = "objective_id"
+
+    objective_id: str
+    code: str
+    cycle: str
+    unit_id: str
+    owner_id: str | None
+    parent_objective_id: str | None
+    parent_measure_id: str | None
+    status: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveCreated(ObjectiveSnapshot):
+    """An objective was drafted, or came in by import."""
+
+    type: ClassVar[str] = "objectives.objective.created.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveChanged(ObjectiveSnapshot):
+    """An objective was activated, closed, or defined anew."""
+
+    type: ClassVar[str] = "objectives.objective.changed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveArchived(ObjectiveSnapshot):
+    """An objective was put away: it counts nowhere and stays readable."""
+
+    type: ClassVar[str] = "objectives.objective.archived.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveProgressChanged(Fact):
+    """The percentage of an objective moved; `percent` is null when nothing under it counts.
+
+    `status` is as of the day of the change: it goes on changing with time alone.
+    """
+
+    type: ClassVar[str] = "objectives.objective.progress_changed.v1"
+    about: ClassVar[str] = "objective_id"
+
+    objective_id: str
+    percent: Decimal | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureSnapshot(Fact):
+    """The public state of a key result or KPI; its status follows its objective's."""
+
+    about: ClassVar[str] = "measure_id"
+
+    measure_id: str
+    code: str
+    kind: str
+    objective_id: str | None
+    direction: str
+    source: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCreated(MeasureSnapshot):
+    """An objective got a measure."""
+
+    type: ClassVar[str] = "objectives.measure.created.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureChanged(MeasureSnapshot):
+    """A measure was defined anew, or its objective's status moved it along."""
+
+    type: ClassVar[str] = "objectives.measure.changed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCheckedIn(Fact):
+    """Somebody reported a measure's value; `corrects` names the check-in that this one replaces."""
+
+    type: ClassVar[str] = "objectives.measure.checked_in.v1"
+    about: ClassVar[str] = "measure_id"
+
+    measure_id: str
+    objective_id: str | None
+    check_in_id: str
+    value: Decimal
+    on: date
+    confidence: int | None
+    corrects: str | None
+
+
+TELLS: tuple[type[Fact], ...] = (
+    ObjectiveCreated,
+    ObjectiveChanged,
+    ObjectiveArchived,
+    ObjectiveProgressChanged,
+    MeasureCreated,
+    MeasureChanged,
+    MeasureCheckedIn,
+)
+"""Every fact this service tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskSlice:
+    """What a key result fed by tasks needs of any fact about a task."""
+
+    task_id: str
+    measure_id: str | None
+    points: Decimal
+    quantity: Decimal
+    accepted_quantity: Decimal
+    status: str
+    version: int
+
+
+TASK_TYPES = (
+    "tasks.task.created.v1",
+    "tasks.task.assigned.v1",
+    "tasks.task.progressed.v1",
+    "tasks.task.submitted.v1",
+    "tasks.task.returned.v1",
+    "tasks.task.completed.v1",
+    "tasks.task.cancelled.v1",
+    "tasks.task.extended.v1",
+)
+"""Every fact about a task carries its whole state, so all of them are read alike."""

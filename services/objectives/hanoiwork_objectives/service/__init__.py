@@ -1,0 +1,1 @@
+"""The use cases, split by who asks: load, decide, save, tell."""

@@ -1,0 +1,101 @@
+"""Taking in a file of objectives: all of it or nothing, and the same file again changes nothing."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from hanoiwork_objectives.domain.document import Document, read
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.merge import Known, Merged, merge
+from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.tree import recount
+from hanoiwork_objectives.service.access import IMPORT, demand_at
+from hanoiwork_objectives.service.ports import Imported
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import Refused, refuse_all
+from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.identity import Identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import did, or would do: entries in the file, and how many of them are new or differ.
+
+    `problems` is empty unless it was a dry run: otherwise they are refused.
+    """
+
+    objectives: int
+    measures: int
+    created: int
+    changed: int
+    problems: tuple[Refused, ...]
+
+
+class Importing:
+    """The use case of those who bring a whole tree."""
+
+    def __init__(self, *, begin: Callable[[], AbstractContextManager[Imported]], clock: Clock) -> None:
+        self._begin = begin
+        self._clock = clock
+
+    def import_objectives(self, identity: Identity, *, content: str, dry_run: bool = False) -> Report:
+        """Take in a file; what it makes is active at once. A dry run finds the same problems and saves nothing.
+
+        Who imports must be allowed to at every unit in the file, and at those that its objectives now belong to.
+        """
+        document = read(content)
+        today = self._clock.today()
+        with self._begin() as session:
+            known = _known(session, document)
+            for unit_id in sorted(_touched(document, known)):
+                demand_at(session, identity, IMPORT, unit_id=unit_id, on=today)
+            merged = merge(document, known, new_id=new_id)
+            if merged.problems and not dry_run:
+                refuse_all(merged.problems)
+            if not merged.problems and not dry_run:
+                _save(session, merged, known, cycle=document.cycle, as_of=today)
+        return _report(document, merged)
+
+
+def _known(session: Imported, document: Document) -> Known:
+    objectives, measures = session.cycle_to_change(document.cycle)
+    entries = document.objectives
+    owners = {entry.owner for entry in entries} | {part.owner for entry in entries for part in entry.measures}
+    return Known(
+        objectives=objectives,
+        measures=measures,
+        units=_resolved({entry.unit for entry in entries}, session.unit_id),
+        people=_resolved({owner for owner in owners if owner is not None}, session.person_id),
+    )
+
+
+def _touched(document: Document, known: Known) -> set[str]:
+    codes = {entry.code for entry in document.objectives}
+    return {*known.units.values(), *(one.unit_id for one in known.objectives if one.code in codes)}
+
+
+def _resolved(keys: Iterable[str], find: Callable[[str], str | None]) -> dict[str, str]:
+    found = {key: find(key) for key in keys}
+    return {key: identifier for key, identifier in found.items() if identifier is not None}
+
+
+def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of: date) -> None:
+    counted = recount(merged.objectives, merged.measures, session.shares_in(cycle), as_of=as_of)
+    objectives: dict[str, Objective] = {one.id: one for one in (*merged.objectives, *counted.objectives)}
+    measures: dict[str, Measure] = {one.id: one for one in (*merged.measures, *counted.measures)}
+    before_objectives, before_measures = set(known.objectives), set(known.measures)
+    session.put_objectives(one for one in objectives.values() if one not in before_objectives)
+    session.put_measures(one for one in measures.values() if one not in before_measures)
+    for fact in (*merged.facts, *counted.facts):
+        session.tell(fact)
+
+
+def _report(document: Document, merged: Merged) -> Report:
+    return Report(
+        objectives=len(document.objectives),
+        measures=sum(len(entry.measures) for entry in document.objectives),
+        created=merged.created,
+        changed=max(0, len(merged.facts) - merged.created),
+        problems=merged.problems,
+    )

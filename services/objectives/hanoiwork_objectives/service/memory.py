@@ -1,0 +1,215 @@
+"""The store in memory: the same answers as the database's, for tests and for trying things out."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.task_share import UNCOUNTED, TaskShare
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.pages import Page, decode_cursor, encode_cursor
+from hanoiwork_shared.policy import Actor, Held, Role
+
+Coded = TypeVar("Coded", Objective, Measure)
+
+
+@dataclass(slots=True, kw_only=True)
+class MemoryStore:
+    """Rows in dictionaries. A block that raises leaves everything as it was.
+
+    `units` maps a unit's code to its parent's (its code is its identifier), `people` are identifiers, and `grants`
+    are (person, role, unit or None for everywhere).
+    """
+
+    units: Mapping[str, str | None] = field(default_factory=dict)
+    people: frozenset[str] = frozenset()
+    grants: Sequence[tuple[str, Role, str | None]] = ()
+    objectives: dict[str, Objective] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    shares: dict[str, TaskShare] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+
+    @contextmanager
+    def begin(self) -> Iterator["MemorySession"]:
+        """One transaction."""
+        names = ("objectives", "measures", "check_ins", "shares", "facts")
+        before = {name: copy(getattr(self, name)) for name in names}
+        try:
+            yield MemorySession(self)
+        except BaseException:
+            for name, rows in before.items():
+                setattr(self, name, rows)
+            raise
+
+    read = begin
+
+
+class MemorySession:
+    """One transaction over a MemoryStore."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+
+    def tell(self, fact: Fact) -> None:
+        """Keep a fact."""
+        self._store.facts.append(fact)
+
+    def unit_id(self, key: str) -> str | None:
+        """A unit's code is its identifier."""
+        return key if key in self._store.units else None
+
+    def person_id(self, key: str) -> str | None:
+        """A person's code is their identifier."""
+        return key if key in self._store.people else None
+
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The units from this one up to the root, itself first."""
+        parent = self._store.units.get(unit_id)
+        return (unit_id, *self.line(parent)) if parent else (unit_id,)
+
+    def actor(self, person_id: str, on: date) -> Actor:
+        """A person with all their grants, on any day."""
+        held = tuple(Held(role, unit) for person, role, unit in self._store.grants if person == person_id)
+        return Actor(person_id=person_id, grants=held)
+
+    def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
+        """The objective with this id, or this code in `cycle` or the newest cycle."""
+        return _called(self._store.objectives, key, cycle)
+
+    def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
+        """The measure with this id, or this code in `cycle` or the newest cycle."""
+        return _called(self._store.measures, key, cycle)
+
+    def objective_to_change(self, objective_id: str) -> Objective:
+        """An objective."""
+        return self._store.objectives[objective_id]
+
+    def measure_to_change(self, measure_id: str) -> Measure | None:
+        """A measure."""
+        return self._store.measures.get(measure_id)
+
+    def measures_of(self, objective_id: str) -> Sequence[Measure]:
+        """The measures of an objective."""
+        return self.measures_under([objective_id])
+
+    def children_of(self, objective_id: str) -> Sequence[Objective]:
+        """The living objectives directly under an objective."""
+        return self.children_under([objective_id])
+
+    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle."""
+        return _of(self._store.objectives, cycle), _of(self._store.measures, cycle)
+
+    def check_in(self, check_in_id: str) -> CheckIn | None:
+        """One check-in."""
+        return self._store.check_ins.get(check_in_id)
+
+    def correction_of(self, check_in_id: str) -> CheckIn | None:
+        """The check-in that replaced another, if one did."""
+        return next((one for one in self._store.check_ins.values() if one.corrects == check_in_id), None)
+
+    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
+        """The newest check-ins of a measure that nothing corrects."""
+        corrected = {one.corrects for one in self._store.check_ins.values()}
+        return [one for one in self._newest(measure_id) if one.id not in corrected][:most]
+
+    def share(self, task_id: str) -> TaskShare | None:
+        """A task as last told."""
+        return self._store.shares.get(task_id)
+
+    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a measure."""
+        return [share for share in self._store.shares.values() if share.measure_id == measure_id]
+
+    def shares_in(self, cycle: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a cycle's measures."""
+        return [share for measure in _of(self._store.measures, cycle) for share in self.shares_of(measure.id)]
+
+    def put_objectives(self, objectives: Iterable[Objective]) -> None:
+        """Save objectives."""
+        self._store.objectives.update({objective.id: objective for objective in objectives})
+
+    def put_measures(self, measures: Iterable[Measure]) -> None:
+        """Save measures."""
+        self._store.measures.update({measure.id: measure for measure in measures})
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Save a check-in."""
+        self._store.check_ins[check_in.id] = check_in
+
+    def put_share(self, share: TaskShare) -> bool:
+        """Keep a task as it now is, unless something newer is kept already."""
+        known = self._store.shares.get(share.task_id)
+        if known is not None and known.sequence >= share.sequence:
+            return False
+        self._store.shares[share.task_id] = share
+        return True
+
+    def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle that is not archived."""
+        objectives, measures = self.cycle_to_change(cycle)
+        return (
+            [one for one in objectives if one.status is not Status.ARCHIVED],
+            [one for one in measures if one.status is not Status.ARCHIVED],
+        )
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those that exist."""
+        return [one for one in self._store.objectives.values() if one.id in ids]
+
+    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those that exist."""
+        return [one for one in self._store.measures.values() if one.id in ids]
+
+    def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
+        """The measures of several objectives."""
+        return [one for one in self._store.measures.values() if one.objective_id in objective_ids]
+
+    def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
+        """The living objectives directly under several objectives."""
+        alive = [one for one in self._store.objectives.values() if one.status is not Status.ARCHIVED]
+        return [one for one in alive if one.parent_objective_id in objective_ids]
+
+    def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many tasks that count serve each measure."""
+        counted = [share for share in self._store.shares.values() if share.status not in UNCOUNTED]
+        return Counter(share.measure_id for share in counted if share.measure_id and share.measure_id in measure_ids)
+
+    def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
+        """The newest check-ins of each measure."""
+        return [one for measure_id in measure_ids for one in self._newest(measure_id)[:first]]
+
+    def page(
+        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
+    ) -> Page[Objective]:
+        """A page of objectives by cycle and code."""
+        wanted = {"cycle": cycle, "unit_id": unit_id, "status": status}
+        found = sorted(self._store.objectives.values(), key=lambda one: (one.cycle, one.code))
+        for name, value in wanted.items():
+            found = [one for one in found if value is None or getattr(one, name) == value]
+        if after is not None:
+            found = [one for one in found if [one.cycle, one.code] > [str(part) for part in decode_cursor(after)]]
+        cursors = tuple(encode_cursor([one.cycle, one.code]) for one in found[:first])
+        return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
+
+    def _newest(self, measure_id: str) -> list[CheckIn]:
+        own = [one for one in self._store.check_ins.values() if one.measure_id == measure_id]
+        return sorted(own, key=lambda one: (one.on, one.sequence), reverse=True)
+
+
+def _called(rows: Mapping[str, Coded], key: str, cycle: str | None) -> Coded | None:
+    if key in rows:
+        return rows[key]
+    found = [row for row in rows.values() if row.code == key and cycle in (None, row.cycle)]
+    return max(found, key=lambda row: row.cycle, default=None)
+
+
+def _of(rows: Mapping[str, Coded], cycle: str) -> list[Coded]:
+    return [row for row in rows.values() if row.cycle == cycle]

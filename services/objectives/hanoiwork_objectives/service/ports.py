@@ -1,0 +1,144 @@
+"""What the use cases need of one transaction, as narrow as each needs it; the store implements them all."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Protocol
+
+from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.policy import Actor
+
+
+class Tells(Protocol):
+    """The outbox."""
+
+    def tell(self, fact: Fact) -> None:
+        """Save a fact with the rows it tells of."""
+        ...
+
+
+class Placed(Protocol):
+    """Units, people and grants as this service knows them; keys are codes or identifiers."""
+
+    def unit_id(self, key: str) -> str | None:
+        """The identifier of a unit."""
+        ...
+
+    def person_id(self, key: str) -> str | None:
+        """The identifier of a person."""
+        ...
+
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The units from this one up to the root, itself first."""
+        ...
+
+    def actor(self, person_id: str, on: date) -> Actor:
+        """A person with the grants in force on a day."""
+        ...
+
+
+class Branch(Tells, Protocol):
+    """A branch of the tree, from something that moved up to the root.
+
+    What is read to be changed is locked until the transaction ends, always from below to above, so two changes
+    under one parent wait for each other instead of forgetting each other.
+    """
+
+    def objective_to_change(self, objective_id: str) -> Objective:
+        """An objective, locked."""
+        ...
+
+    def measure_to_change(self, measure_id: str) -> Measure | None:
+        """A measure, locked; None for an unknown one."""
+        ...
+
+    def measures_of(self, objective_id: str) -> Sequence[Measure]:
+        """The measures of an objective."""
+        ...
+
+    def children_of(self, objective_id: str) -> Sequence[Objective]:
+        """The objectives directly under an objective, also those on its key results."""
+        ...
+
+    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a measure."""
+        ...
+
+    def put_objectives(self, objectives: Iterable[Objective]) -> None:
+        """Save objectives, new or changed."""
+        ...
+
+    def put_measures(self, measures: Iterable[Measure]) -> None:
+        """Save measures, new or changed."""
+        ...
+
+
+class Planned(Branch, Placed, Protocol):
+    """Objectives and measures by what people call them."""
+
+    def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
+        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+    def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
+        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+
+class Reported(Planned, Protocol):
+    """Check-ins as well."""
+
+    def check_in(self, check_in_id: str) -> CheckIn | None:
+        """One check-in."""
+        ...
+
+    def correction_of(self, check_in_id: str) -> CheckIn | None:
+        """The check-in that replaced another, if one did."""
+        ...
+
+    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
+        """The newest check-ins of a measure that nothing corrects."""
+        ...
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Save a check-in; there is no changing it afterwards."""
+        ...
+
+
+class Heard(Branch, Protocol):
+    """What the tasks service told."""
+
+    def share(self, task_id: str) -> TaskShare | None:
+        """A task as last told."""
+        ...
+
+    def put_share(self, share: TaskShare) -> bool:
+        """Keep a task as it now is; False when something newer is kept already."""
+        ...
+
+
+class Imported(Tells, Placed, Protocol):
+    """A whole cycle at once."""
+
+    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle, archived or not, locked."""
+        ...
+
+    def shares_in(self, cycle: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a cycle's measures."""
+        ...
+
+    def put_objectives(self, objectives: Iterable[Objective]) -> None:
+        """Save objectives, new or changed."""
+        ...
+
+    def put_measures(self, measures: Iterable[Measure]) -> None:
+        """Save measures, new or changed."""
+        ...
+
+
+class Session(Reported, Heard, Imported, Protocol):
+    """All of it."""

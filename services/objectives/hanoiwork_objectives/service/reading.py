@@ -1,0 +1,229 @@
+"""Reading: every question is a fixed number of reads, whatever the size of the tree."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.refusals import UnitUnknown
+from hanoiwork_objectives.domain.tree import by_objective, by_parent
+from hanoiwork_objectives.service.views import (
+    CheckInView,
+    MeasureView,
+    ObjectiveView,
+    Reader,
+    TreeView,
+    check_in_view,
+    measure_view,
+    objective_view,
+    tree_view,
+)
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import NotFound
+from hanoiwork_shared.pages import Page
+
+Coded = TypeVar("Coded", Objective, Measure)
+
+DEPTH = 12
+"""How deep a tree is shown when nobody says: the depth bound of the GraphQL API."""
+
+
+class Readable(Protocol):
+    """What reading needs of the store."""
+
+    def unit_id(self, key: str) -> str | None:
+        """The identifier of a unit, by its code or identifier."""
+        ...
+
+    def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
+        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+    def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
+        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+    def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle that is not archived."""
+        ...
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, in any order."""
+        ...
+
+    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, in any order."""
+        ...
+
+    def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
+        """The measures of several objectives."""
+        ...
+
+    def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
+        """The objectives directly under several objectives."""
+        ...
+
+    def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many tasks that are not cancelled serve each measure."""
+        ...
+
+    def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
+        """The newest `first` check-ins of each measure, newest first."""
+        ...
+
+    def page(
+        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
+    ) -> Page[Objective]:
+        """A page of objectives by cycle and code."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forest:
+    """A cycle in memory: what hangs under what."""
+
+    children: Mapping[str | None, Sequence[Objective]]
+    measures: Mapping[str, Sequence[Measure]]
+    tasks: Mapping[str, int]
+    reader: Reader
+
+    def show(self, objective: Objective, *, depth: int) -> TreeView:
+        """Show an objective and `depth` levels in all."""
+        children = self.children[objective.id]
+        view = objective_view(
+            objective,
+            measures=self.measures[objective.id],
+            children=children,
+            tasks=self.tasks,
+            reader=self.reader,
+        )
+        below = [self.show(child, depth=depth - 1) for child in children] if depth > 1 else []
+        return tree_view(view, children=below)
+
+
+class Reading:
+    """The questions that can be asked. Keys are codes or identifiers."""
+
+    def __init__(self, *, read: Callable[[], AbstractContextManager[Readable]], clock: Clock) -> None:
+        self._read = read
+        self._clock = clock
+
+    def tree(
+        self, *, cycle: str, root: str | None = None, depth: int = DEPTH, as_of: date | None = None, locale: str = "vi"
+    ) -> tuple[TreeView, ...]:
+        """The roots of a cycle, or one objective, with what hangs under them.
+
+        `as_of` moves the day of expectation and staleness; percentages are those of now.
+        """
+        with self._read() as session:
+            objectives, measures = session.living(cycle)
+            tasks = session.tasks_on([measure.id for measure in measures])
+        present = {objective.id for objective in objectives}
+        forest = _Forest(
+            children=by_parent(_natural(objectives)),
+            measures=by_objective(_natural(measures)),
+            tasks=tasks,
+            reader=self._reader(locale, as_of),
+        )
+        if root is None:
+            roots = [one for one in _natural(objectives) if one.parent_objective_id not in present]
+        else:
+            roots = [one for one in objectives if root in (one.id, one.code)]
+            if not roots:
+                raise NotFound(field="root", what="objective", key=root)
+        return tuple(forest.show(objective, depth=depth) for objective in roots)
+
+    def objective(self, *, key: str, cycle: str | None = None, locale: str = "vi") -> ObjectiveView:
+        """One objective; a code without a cycle means the newest cycle that has it."""
+        with self._read() as session:
+            found = session.objective(key, cycle=cycle)
+            if found is None:
+                raise NotFound(field="key", what="objective", key=key)
+            return self._views(session, [found], locale=locale)[0]
+
+    def measure(self, *, key: str, cycle: str | None = None, locale: str = "vi") -> MeasureView:
+        """One measure; a code without a cycle means the newest cycle that has it."""
+        with self._read() as session:
+            found = session.measure(key, cycle=cycle)
+            if found is None:
+                raise NotFound(field="key", what="measure", key=key)
+            holder = session.objectives_by_ids([found.objective_id])[0]
+            return measure_view(found, objective=holder, reader=self._reader(locale))
+
+    def objectives(
+        self,
+        *,
+        cycle: str | None = None,
+        unit: str | None = None,
+        status: Status | None = None,
+        first: int,
+        after: str | None = None,
+        locale: str = "vi",
+    ) -> Page[ObjectiveView]:
+        """A page of objectives, of exactly this unit if one is named."""
+        with self._read() as session:
+            unit_id = None if unit is None else session.unit_id(unit)
+            if unit is not None and unit_id is None:
+                raise UnitUnknown(field="unit", key=unit)
+            wanted = status.value if status else None
+            page = session.page(cycle=cycle, unit_id=unit_id, status=wanted, first=first, after=after)
+            views = self._views(session, page.items, locale=locale)
+        return Page(items=views, cursors=page.cursors, has_next=page.has_next)
+
+    def objectives_by_ids(self, *, keys: Sequence[str], locale: str = "vi") -> list[ObjectiveView | None]:
+        """Objectives aligned with `keys`, None where there is none."""
+        with self._read() as session:
+            found = self._views(session, session.objectives_by_ids(keys), locale=locale)
+        views = {view.id: view for view in found}
+        return [views.get(key) for key in keys]
+
+    def measures_by_ids(self, *, keys: Sequence[str], locale: str = "vi") -> list[MeasureView | None]:
+        """Measures aligned with `keys`, None where there is none."""
+        with self._read() as session:
+            found = session.measures_by_ids(keys)
+            holders = {one.id: one for one in session.objectives_by_ids(sorted({m.objective_id for m in found}))}
+        reader = self._reader(locale)
+        views = {one.id: measure_view(one, objective=holders[one.objective_id], reader=reader) for one in found}
+        return [views.get(key) for key in keys]
+
+    def check_ins_by_measures(self, *, keys: Sequence[str], first: int) -> list[list[CheckInView]]:
+        """The newest check-ins of measures, aligned with `keys`."""
+        with self._read() as session:
+            found = session.check_ins_on(keys, first=first)
+        grouped: defaultdict[str, list[CheckInView]] = defaultdict(list)
+        for check_in in found:
+            grouped[check_in.measure_id].append(check_in_view(check_in))
+        return [grouped[key] for key in keys]
+
+    def _views(self, session: Readable, found: Sequence[Objective], *, locale: str) -> tuple[ObjectiveView, ...]:
+        ids = [objective.id for objective in found]
+        measures = by_objective(_natural(session.measures_under(ids)))
+        children = by_parent(_natural(session.children_under(ids)))
+        tasks = session.tasks_on([measure.id for own in measures.values() for measure in own])
+        reader = self._reader(locale)
+        return tuple(
+            objective_view(one, measures=measures[one.id], children=children[one.id], tasks=tasks, reader=reader)
+            for one in found
+        )
+
+    def _reader(self, locale: str, as_of: date | None = None) -> Reader:
+        return Reader(as_of=as_of or self._clock.today(), locale=locale)
+
+
+def _natural(items: Iterable[Coded]) -> list[Coded]:
+    """Sort by code as people count: O2 before O10."""
+    return sorted(items, key=lambda item: _counted(item.code))
+
+
+def _counted(code: str) -> list[tuple[bool, int, str]]:
+    parts = re.split(r"([0-9]+)", code)
+    return [
+        (not part.isascii() or not part.isdigit(), int(part) if part.isascii() and part.isdigit() else 0, part)
+        for part in parts
+    ]

@@ -1,0 +1,126 @@
+"""Reading rows, for questions and for decisions: every method is one statement."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select, tuple_
+
+from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.task_share import UNCOUNTED
+from hanoiwork_objectives.store.rows import to_check_in, to_measure, to_objective
+from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
+from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
+from hanoiwork_shared.places import Places
+
+
+class Looks:
+    """The rows through one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._places = Places(connection)
+
+    def unit_id(self, key: str) -> str | None:
+        """The identifier of a unit, by its code or identifier."""
+        unit = self._places.unit(key)
+        return unit.id if unit else None
+
+    def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
+        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        row = self._one(_called(objectives, key, cycle))
+        return to_objective(row) if row else None
+
+    def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
+        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        row = self._one(_called(measures, key, cycle))
+        return to_measure(row) if row else None
+
+    def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle that is not archived."""
+        alive = Status.ARCHIVED.value
+        return (
+            self._objectives(select(objectives).where(objectives.c.cycle == cycle, objectives.c.status != alive)),
+            self._measures(select(measures).where(measures.c.cycle == cycle, measures.c.status != alive)),
+        )
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, in any order."""
+        return self._objectives(select(objectives).where(objectives.c.id.in_(set(ids))))
+
+    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, in any order."""
+        return self._measures(select(measures).where(measures.c.id.in_(set(ids))))
+
+    def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
+        """The measures of several objectives."""
+        return self._measures(select(measures).where(measures.c.objective_id.in_(objective_ids)))
+
+    def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
+        """The objectives directly under several objectives, without the archived ones."""
+        return self._objectives(
+            select(objectives).where(
+                objectives.c.parent_objective_id.in_(objective_ids), objectives.c.status != Status.ARCHIVED.value
+            )
+        )
+
+    def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many tasks that count serve each measure."""
+        query = (
+            select(task_shares.c.measure_id, func.count())
+            .where(task_shares.c.measure_id.in_(measure_ids), task_shares.c.status.not_in(UNCOUNTED))
+            .group_by(task_shares.c.measure_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
+        """The newest `first` check-ins of each measure, newest first."""
+        newest = (check_ins.c.on.desc(), check_ins.c.sequence.desc())
+        place = func.row_number().over(partition_by=check_ins.c.measure_id, order_by=newest).label("place")
+        ranked = select(check_ins, place).where(check_ins.c.measure_id.in_(measure_ids)).subquery()
+        columns = [ranked.c[column.name] for column in check_ins.c]
+        rows = self._connection.execute(
+            select(*columns).where(ranked.c.place <= first).order_by(ranked.c.measure_id, ranked.c.place)
+        )
+        return [to_check_in(row) for row in rows.mappings()]
+
+    def page(
+        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
+    ) -> Page[Objective]:
+        """A page of objectives by cycle and code."""
+        query = select(objectives).order_by(objectives.c.cycle, objectives.c.code).limit(first + 1)
+        for column, wanted in (("cycle", cycle), ("unit_id", unit_id), ("status", status)):
+            if wanted is not None:
+                query = query.where(objectives.c[column] == wanted)
+        if after is not None:
+            query = query.where(tuple_(objectives.c.cycle, objectives.c.code) > tuple_(*_place(after)))
+        found = self._objectives(query)
+        items = tuple(found[:first])
+        cursors = tuple(encode_cursor([objective.cycle, objective.code]) for objective in items)
+        return Page(items=items, cursors=cursors, has_next=len(found) > first)
+
+    def _one(self, query: Select[Any]) -> RowMapping | None:
+        return self._connection.execute(query).mappings().first()
+
+    def _objectives(self, query: Select[Any]) -> list[Objective]:
+        return [to_objective(row) for row in self._connection.execute(query).mappings()]
+
+    def _measures(self, query: Select[Any]) -> list[Measure]:
+        return [to_measure(row) for row in self._connection.execute(query).mappings()]
+
+
+def _called(table: Table, key: str, cycle: str | None) -> Select[Any]:
+    """Find by id or code; an id comes before a code that looks the same, and a newer cycle before an older."""
+    by_code = table.c.code == key if cycle is None else (table.c.code == key) & (table.c.cycle == cycle)
+    rank = case((table.c.id == key, 0), else_=1)
+    return select(table).where((table.c.id == key) | by_code).order_by(rank, table.c.cycle.desc()).limit(1)
+
+
+def _place(after: str) -> tuple[str, str]:
+    values = decode_cursor(after)
+    match values:
+        case [str(cycle), str(code)]:
+            return cycle, code
+        case _:
+            raise CursorInvalid(field="after")

@@ -1,0 +1,29 @@
+"""Transactions and looks over this service's database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hanoiwork_objectives.store.looks import Looks
+from hanoiwork_objectives.store.session import Rows
+from hanoiwork_shared.database import Database
+from hanoiwork_shared.outbox import Outbox
+
+
+class Store:
+    """Opens the service's database."""
+
+    def __init__(self, database: Database, outbox: Outbox) -> None:
+        self._database = database
+        self._outbox = outbox
+
+    @contextmanager
+    def begin(self) -> Iterator[Rows]:
+        """One transaction, for changing."""
+        with self._database.begin() as connection:
+            yield Rows(connection, self._outbox)
+
+    @contextmanager
+    def read(self) -> Iterator[Looks]:
+        """A look at the rows."""
+        with self._database.read() as connection:
+            yield Looks(connection)

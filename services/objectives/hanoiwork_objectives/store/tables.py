@@ -1,0 +1,108 @@
+"""The tables of this service."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from hanoiwork_shared.columns import DecimalText, Moment
+
+metadata = MetaData()
+
+objectives = Table(
+    "objective",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("code", String(80), nullable=False),
+    Column("title", String(500), nullable=False),
+    Column("cycle", String(20), nullable=False),
+    Column("unit_id", String(36), nullable=False),
+    Column("owner_id", String(36)),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("weight", DecimalText, nullable=False),
+    Column("parent_objective_id", String(36)),
+    Column("parent_measure_id", String(36)),
+    Column("status", String(20), nullable=False),
+    Column("percent", DecimalText),
+    Column("fresh_until", Date),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("cycle", "code", name="objective_code"),
+    Index("objective_parent", "parent_objective_id"),
+    Index("objective_of_code", "code"),
+)
+
+measures = Table(
+    "measure",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("code", String(80), nullable=False),
+    Column("cycle", String(20), nullable=False),
+    Column("objective_id", String(36), ForeignKey("objective.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("title", String(500), nullable=False),
+    Column("direction", String(20), nullable=False),
+    Column("low", DecimalText),
+    Column("high", DecimalText),
+    Column("goal", DecimalText),
+    Column("strict", Boolean, nullable=False),
+    Column("baseline", DecimalText, nullable=False),
+    Column("steps", Text, nullable=False),
+    Column("unit", String(80), nullable=False),
+    Column("weight", DecimalText, nullable=False),
+    Column("owner_id", String(36)),
+    Column("frequency", String(20), nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("current", DecimalText),
+    Column("last_on", Date),
+    Column("percent", DecimalText, nullable=False),
+    Column("fresh_until", Date),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("cycle", "code", name="measure_code"),
+    Index("measure_objective", "objective_id"),
+    Index("measure_of_code", "code"),
+)
+
+check_ins = Table(
+    "check_in",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("measure_id", String(36), ForeignKey("measure.id"), nullable=False),
+    Column("person_id", String(36), nullable=False),
+    Column("value", DecimalText, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("confidence", Integer),
+    Column("note", Text, nullable=False),
+    Column("difficulty", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("corrects", String(36), unique=True),
+    Column("percent_before", DecimalText, nullable=False),
+    Column("percent_after", DecimalText, nullable=False),
+    Index("check_in_newest", "measure_id", "on", "sequence"),
+)
+
+task_shares = Table(
+    "task_share",
+    metadata,
+    Column("task_id", String(36), primary_key=True),
+    Column("measure_id", String(36)),
+    Column("points", DecimalText, nullable=False),
+    Column("quantity", DecimalText, nullable=False),
+    Column("accepted_quantity", DecimalText, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("told_on", Date, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Index("task_share_measure", "measure_id"),
+)

@@ -1,0 +1,152 @@
+"""The service on a fake store and on real ones, with the city's tree of 2026 at hand."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hanoiwork_objectives.plugin import plugin
+from hanoiwork_objectives.service.memory import MemoryStore
+from hanoiwork_objectives.service.objectives import Objectives
+from hanoiwork_objectives.store import Store
+from hanoiwork_shared.facts import Fact, plain
+from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.policy import Role
+from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.testing import FixedClock, stand, tell_places, told
+
+UNITS = {"HN": None, "SKHCN": "HN", "SKHCN-CDS": "SKHCN"}
+PEOPLE = {"OP": None, "GD": "SKHCN", "TP": "SKHCN-CDS", "NVA": "SKHCN-CDS", "CT": "HN"}
+GRANTS = (
+    ("OP", Role.OPERATOR, None),
+    ("CT", Role.UNIT_LEADER, "HN"),
+    ("GD", Role.UNIT_LEADER, "SKHCN"),
+    ("TP", Role.DIVISION_HEAD, "SKHCN-CDS"),
+    ("NVA", Role.SPECIALIST, "SKHCN-CDS"),
+)
+CITY = {
+    "cycle": "2026",
+    "objectives": [
+        {"code": "T1", "parent": None, "unit": "HN", "title": "Mục tiêu Thành phố"},
+        {
+            "code": "O2", "parent": "T1", "unit": "HN", "title": "Thủ tục hành chính",
+            "measures": [{"code": "O2-KR1", "kind": "KR", "title": "Trực tuyến", "direction": "at_least",
+                          "target": "100", "unit": "%"}],
+        },
+        {
+            "code": "O2-S", "parent_key_result": "O2-KR1", "unit": "SKHCN", "title": "Xử lý hồ sơ", "owner": "GD",
+            "measures": [{"code": "O2-S-KR1", "kind": "KR", "title": "Đúng hạn", "direction": "at_least",
+                          "target": "98", "unit": "%", "owner": "NVA", "illustrative": True}],
+        },
+        {"code": "O2-P", "parent_key_result": "O2-S-KR1", "unit": "SKHCN-CDS", "title": "Tại phòng"},
+    ],
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suite:
+    """The service over some store; `ids` are the identifiers of units and people by code."""
+
+    service: Objectives
+    store: Any
+    clock: FixedClock
+    ids: dict[str, str]
+    told: Callable[[], list[tuple[str, dict[str, Any]]]]
+    runtime: Runtime | None = None
+
+    def as_(self, person: str) -> Identity:
+        """Somebody signed in."""
+        return Identity(person_id=self.ids[person], account=person)
+
+    def load(self, document: Any = CITY, *, by: str = "OP", dry_run: bool = False) -> Any:
+        """Import a file."""
+        content = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
+        return self.service.importing.import_objectives(self.as_(by), content=content, dry_run=dry_run)
+
+    def percent(self, code: str) -> str | None:
+        """How far an objective is, as people read it."""
+        shown = self.service.reading.objective(key=code).progress.percent
+        return None if shown is None else str(shown)
+
+    def types(self) -> list[str]:
+        """The types of the facts told."""
+        return [kind for kind, _ in self.told()]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def suite(clock: FixedClock) -> Suite:
+    """The service on the store in memory."""
+    return _in_memory(clock)
+
+
+@pytest.fixture(scope="session")
+def in_memory() -> Callable[[FixedClock], Suite]:
+    """Make the service on a fresh store in memory, as often as wished."""
+    return _in_memory
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def stored(request: pytest.FixtureRequest, clock: FixedClock) -> Suite:
+    """The service on each of the stores."""
+    if request.param == "memory":
+        return _in_memory(clock)
+    made: Suite = request.getfixturevalue(f"on_{request.param}")
+    return made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Suite:
+    """The service on each of the real databases."""
+    made: Suite = request.getfixturevalue(f"on_{request.param}")
+    return made
+
+
+@pytest.fixture
+def on_sqlite(clock: FixedClock, tmp_path: Path) -> Iterator[Suite]:
+    with _on_database(clock, f"sqlite:///{tmp_path / 'objectives.db'}") as suite:
+        yield suite
+
+
+@pytest.fixture
+def on_postgresql(clock: FixedClock, postgres_url: Callable[[str], str]) -> Iterator[Suite]:
+    with _on_database(clock, postgres_url("objectives")) as suite:
+        yield suite
+
+
+@contextmanager
+def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
+    runtime = stand(plugin, url, clock=clock)
+    store = Store(runtime.database, runtime.outbox)
+    yield Suite(
+        service=Objectives(begin=store.begin, read=store.read, clock=clock),
+        store=store,
+        clock=clock,
+        ids=tell_places(runtime, units=UNITS, people=PEOPLE, grants=GRANTS),
+        told=lambda: [(envelope.type, dict(envelope.data)) for envelope in told(runtime)],
+        runtime=runtime,
+    )
+    runtime.database.close()
+
+
+def _in_memory(clock: FixedClock) -> Suite:
+    store = MemoryStore(units=UNITS, people=frozenset(PEOPLE), grants=GRANTS)
+    return Suite(
+        service=Objectives(begin=store.begin, read=store.read, clock=clock),
+        store=store,
+        clock=clock,
+        ids={code: code for code in (*UNITS, *PEOPLE)},
+        told=lambda: [_plain(fact) for fact in store.facts],
+    )
+
+
+def _plain(fact: Fact) -> tuple[str, dict[str, Any]]:
+    return fact.type, plain(fact)

@@ -1,0 +1,108 @@
+"""The property that incremental progress rests on: it always equals adding everything up again."""
+
+import contextlib
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hanoiwork_objectives.domain.measure import Kind, Source
+from hanoiwork_objectives.domain.objective import Status
+from hanoiwork_objectives.domain.target import Aim, Direction
+from hanoiwork_objectives.domain.tree import recount
+from hanoiwork_objectives.events import TaskSlice
+from hanoiwork_shared.errors import Refused
+
+CYCLES = itertools.count(2100)
+TODAY = date(2026, 6, 15)
+START, END = date(2026, 1, 1), date(2026, 12, 31)
+STEPS = 40
+MOVES = (Status.ACTIVE, Status.ACTIVE, Status.ACTIVE, Status.CLOSED, Status.ARCHIVED)
+AIM = Aim(direction=Direction.AT_LEAST, target=Decimal(100))
+
+
+class Editor:
+    """Somebody who edits at random; what is refused changes nothing."""
+
+    def __init__(self, suite, *, chance):
+        self.suite, self.cycle, self.made = suite, str(next(CYCLES)), 0
+        self.chance = chance
+        self.edits = [self.create, self.add, self.move, self.check_in, self.check_in, self.task, self.task, self.load]
+
+    def edit(self):
+        with contextlib.suppress(Refused):
+            self.chance.choice(self.edits)()
+
+    def measures(self):
+        with self.suite.store.begin() as session:
+            return sorted(session.cycle_to_change(self.cycle)[1], key=lambda one: one.code)
+
+    def objectives(self):
+        with self.suite.store.begin() as session:
+            return sorted(session.cycle_to_change(self.cycle)[0], key=lambda one: one.code)
+
+    def code(self, letter):
+        self.made += 1
+        return f"{letter}{self.made:03}"
+
+    def pick(self, items):
+        return self.chance.choice(items) if items else None
+
+    def create(self):
+        above = self.pick(self.measures()) if self.chance.random() < 0.6 else None
+        under = None if above else self.pick(self.objectives())
+        made = self.suite.service.planning.create(
+            self.suite.as_("OP"), code=self.code("O"), title="O", cycle=self.cycle, unit="HN", starts=START, ends=END,
+            parent=under and under.id, parent_key_result=above and above.id, weight=Decimal(self.chance.randint(1, 5)),
+        )  # fmt: skip
+        if self.chance.random() < 0.7:
+            self.suite.service.planning.move(self.suite.as_("OP"), objective=made.id, to=Status.ACTIVE)
+
+    def add(self):
+        self.suite.service.planning.add_measure(
+            self.suite.as_("OP"), objective=self.pick(self.objectives()).id, code=self.code("K"), kind=Kind.KR,
+            title="K", aim=AIM, weight=Decimal(self.chance.randint(1, 5)), source=self.chance.choice(list(Source)),
+        )  # fmt: skip
+
+    def move(self):
+        to = self.chance.choice(MOVES)
+        self.suite.service.planning.move(self.suite.as_("OP"), objective=self.pick(self.objectives()).id, to=to)
+
+    def check_in(self):
+        own = self.pick([one for one in self.measures() if one.source is Source.CHECK_INS])
+        if own:
+            value, on = Decimal(self.chance.randint(-5, 120)), TODAY - timedelta(days=self.chance.randint(0, 90))
+            self.suite.service.reporting.check_in(self.suite.as_("OP"), measure=own.id, value=value, on=on)
+
+    def task(self):
+        served = self.pick([one for one in self.measures() if one.source is Source.TASKS])
+        self.made += 1
+        told = TaskSlice(
+            task_id=f"{self.cycle}-{self.chance.randint(1, 6)}", measure_id=served and served.id,
+            points=Decimal(self.chance.randint(0, 9)), quantity=Decimal(2), accepted_quantity=Decimal(1),
+            status=self.chance.choice(["todo", "completed", "cancelled"]), version=self.made,
+        )  # fmt: skip
+        self.suite.service.listening.task_told(told, sequence=self.made, on=TODAY)
+
+    def load(self):
+        one, above = self.pick(self.objectives()), self.pick(self.objectives())
+        entry = {"code": one.code, "title": "O", "unit": "HN", "parent": above.code, "period": [str(START), str(END)]}
+        entry["weight"] = str(self.chance.randint(1, 5))
+        self.suite.load({"cycle": self.cycle, "objectives": [entry]})
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(chance=st.randoms(use_true_random=True))
+def test_incremental_progress_equals_a_full_recount_after_any_edits(stored, chance):
+    editor = Editor(stored, chance=chance)
+    for _ in range(3):
+        editor.create()
+    for _ in range(STEPS):
+        editor.edit()
+        with stored.store.begin() as session:
+            objectives, measures = session.cycle_to_change(editor.cycle)
+            shares = session.shares_in(editor.cycle)
+        counted = recount(objectives, measures, shares, as_of=TODAY)
+        assert (counted.objectives, counted.measures, counted.facts) == ((), (), ())
