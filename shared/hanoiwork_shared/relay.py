@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, exists, func, or_, select, update
 
 from hanoiwork_shared.bus import Bus
 from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.database import Database
 from hanoiwork_shared.envelope import decode
 from hanoiwork_shared.outbox import outbox
@@ -109,12 +110,12 @@ class Relay:
 
     def _claim(self) -> Sequence[Any]:
         with self._database.read() as connection:
-            if connection.execute(self._free().limit(1)).first() is None:
+            if connection.execute(ONE_FREE, {"now": self._clock.now()}).first() is None:
                 return []
         with self._database.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(CLAIM_LOCK)))
-            rows = connection.execute(self._free().limit(BATCH)).all()
+            rows = connection.execute(FREE_BATCH, {"now": self._clock.now()}).all()
             if rows:
                 connection.execute(
                     update(outbox)
@@ -123,26 +124,30 @@ class Relay:
                 )
             return rows
 
-    def _free(self) -> Any:
-        """Waiting events that nobody holds, and none of an aggregate whose earlier events somebody holds."""
-        now = self._clock.now()
-        earlier = outbox.alias("earlier")
-        held = exists().where(
-            and_(
-                earlier.c.aggregateid == outbox.c.aggregateid,
-                earlier.c.position < outbox.c.position,
-                earlier.c.sent.is_(None),
-                earlier.c.refused.is_(None),
-                earlier.c.lease_until >= now,
-            )
+
+def _free_events() -> Select[Any]:
+    """Waiting events that nobody holds, and none of an aggregate whose earlier events somebody holds."""
+    now = bindparam("now", type_=Moment)
+    earlier = outbox.alias("earlier")
+    held = exists().where(
+        earlier.c.aggregateid == outbox.c.aggregateid,
+        earlier.c.position < outbox.c.position,
+        earlier.c.sent.is_(None),
+        earlier.c.refused.is_(None),
+        earlier.c.lease_until >= now,
+    )
+    return (
+        select(outbox.c.position, outbox.c.payload)
+        .where(
+            outbox.c.sent.is_(None),
+            outbox.c.refused.is_(None),
+            or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
+            ~held,
         )
-        return (
-            select(outbox.c.position, outbox.c.payload)
-            .where(
-                outbox.c.sent.is_(None),
-                outbox.c.refused.is_(None),
-                or_(outbox.c.lease_until.is_(None), outbox.c.lease_until < now),
-                ~held,
-            )
-            .order_by(outbox.c.position)
-        )
+        .order_by(outbox.c.position)
+    )
+
+
+FREE = _free_events()
+ONE_FREE = FREE.limit(1)
+FREE_BATCH = FREE.limit(BATCH)

@@ -3,6 +3,7 @@
 import logging
 import select
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from hanoiwork_shared.relay import Relay
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.5
+GATHER_SECONDS = 0.02
 LONGEST_PAUSE = 5.0
 
 
@@ -29,7 +31,7 @@ class Bell(Protocol):
 
 
 class Clapper:
-    """A bell that this process rings itself."""
+    """A bell that this process rings itself; rings close together are heard as one, so that work comes in batches."""
 
     def __init__(self) -> None:
         self._event = threading.Event()
@@ -40,7 +42,8 @@ class Clapper:
 
     def wait(self, seconds: float) -> None:
         """See `Bell.wait`."""
-        self._event.wait(seconds)
+        if self._event.wait(seconds):
+            time.sleep(GATHER_SECONDS)
         self._event.clear()
 
 

@@ -103,6 +103,10 @@ class EmbeddedSuite:
         self.data_dir = folder / "data"
         self.processes = Processes(folder, {"HANOIWORK_DATA_DIR": str(self.data_dir)})
 
+    def database_url(self, service: str) -> str:
+        """The database of one service."""
+        return f"sqlite:///{self.data_dir}/{service}.db"
+
     def start(self) -> None:
         """Start, and return when it is ready."""
         self.processes.start("embedded", "up", "--port", str(self._port))
@@ -123,6 +127,7 @@ class DistributedSuite:
     def __init__(self, folder: Path, *, amqp_uri: str, database_of: Callable[[str], str]) -> None:
         self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
+        self.database_url = database_of
         template = _template({name: database_of(name) for name in SERVICES})
         self.processes = Processes(folder, {"HANOIWORK_AMQP_URI": amqp_uri, "HANOIWORK_DATABASE_URL": template})
 
