@@ -58,6 +58,8 @@ class Suite:
     told: Callable[[], list[tuple[str, dict[str, Any]]]]
     runtime: Runtime | None = None
 
+    city = CITY
+
     def as_(self, person: str) -> Identity:
         """Somebody signed in."""
         return Identity(person_id=self.ids[person], account=person)

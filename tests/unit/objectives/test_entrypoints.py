@@ -1,0 +1,124 @@
+"""The whole service over a real database, called as the broker calls it."""
+
+import json
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from nameko.testing.services import worker_factory
+
+from hanoiwork_objectives.entrypoints import ObjectivesEntrypoints, build
+from hanoiwork_objectives.events import TASK_TYPES
+from hanoiwork_shared.envelope import Envelope
+from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.identity import sign
+from hanoiwork_shared.testing import told
+from hanoiwork_shared.wire import WireError
+
+
+@pytest.fixture
+def surface(on_sqlite):
+    """The service; `ask` calls it as somebody, `hear` lets it hear of a task."""
+    runtime = on_sqlite.runtime
+    entrypoints = worker_factory(ObjectivesEntrypoints, runtime=runtime, service=build(runtime))
+
+    def ask(method, by, /, *, order=None, locale="vi", **given) -> Any:
+        token = sign(on_sqlite.as_(by), secret=runtime.settings.secret, now=runtime.clock.now())
+        caller = {"identity": token, "idempotency_key": order, "locale": locale}
+        return json.loads(json.dumps(getattr(entrypoints, method)(caller=caller, input=given)))
+
+    def hear(kind, *, version, measure_id, status):
+        data = {
+            "task_id": "t", "code": "TX", "measure_id": measure_id, "points": "20", "quantity": "1", "status": status,
+            "accepted_quantity": "1" if status == "completed" else "0", "version": version,
+        }  # fmt: skip
+        entrypoints.task_told(
+            Envelope(
+                id=new_id(),
+                source="/hanoiwork/tasks",
+                type=kind,
+                subject="t",
+                sequence=version,
+                data=data,
+                time=runtime.clock.now(),
+            )
+        )
+
+    return SimpleNamespace(ask=ask, hear=hear, runtime=runtime, ids=on_sqlite.ids, suite=on_sqlite)
+
+
+def refusals(surface, method, by, **given):
+    with pytest.raises(WireError) as caught:
+        surface.ask(method, by, **given)
+    return [(one["code"], one["field"]) for one in caught.value.refusals]
+
+
+def test_from_a_file_to_a_task_that_moves_the_city(surface):
+    ask = surface.ask
+    report = ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    assert report == {"objectives": 4, "measures": 2, "created": 6, "changed": 0, "problems": []}
+    measure = ask(
+        "add_measure", "TP", objective="O2-P", code="P1", kind="KR", title="Hồ sơ", direction="at_least", target="100",
+        source="tasks",
+    )  # fmt: skip
+    for version, kind in enumerate(TASK_TYPES, start=1):
+        surface.hear(kind, version=version, measure_id=measure["id"], status="in_progress")
+    surface.hear("tasks.task.completed.v1", version=20, measure_id=measure["id"], status="completed")
+    [root] = ask("tree", "NVA", cycle="2026")
+    assert (root["code"], root["progress"]["percent"], root["children"][0]["code"]) == ("T1", "25", "O2")
+    assert ask("measures_by_ids", "NVA", keys=[measure["id"], "x"])[0]["progress"] == {
+        "percent": "100",
+        "expected_percent": "45.5",
+        "status": "on_track",
+    }
+
+
+def test_an_objective_goes_through_its_life(surface):
+    ask = surface.ask
+    made = ask("create_objective", "GD", code="N", title="Mới", cycle="2026", unit="SKHCN", weight="2.50")
+    assert (made["status"], made["weight"], made["period"]) == (
+        "draft", "2.50", {"start": "2026-01-01", "end": "2026-12-31"},
+    )  # fmt: skip
+    ask("add_measure", "GD", objective="N", code="N1", kind="KPI", title="K", direction="range", low="7.5", high="8.0")
+    assert ask("activate_objective", "GD", objective="N", version=made["version"] + 1)["status"] == "active"
+    answer = ask("check_in", "GD", measure="N1", value="3.75", confidence=8)
+    assert (answer["measure"]["current"], answer["check_in"]["percent_after"]) == ("3.75", "50")
+    shown = ask("objective", "NVA", key="N")
+    assert (shown["progress"]["percent"], shown["measures"][0]["high"], shown["child_ids"]) == ("50", "8.0", [])
+    assert ask("close_objective", "GD", objective="N")["status"] == "closed"
+    assert ask("archive_objective", "GD", objective="N")["status"] == "archived"
+    assert [[one["value"] for one in history] for history in _history(ask, answer["measure"]["id"])] == [["3.75"]]
+    assert ask("measure", "NVA", key="N1")["status"] == "archived"
+
+
+def _history(ask, measure_id):
+    return ask("check_ins_by_measures", "NVA", keys=[measure_id])
+
+
+def test_lists_answer_pages_and_joins_answer_in_order(surface):
+    made = surface.ask("create_objective", "GD", code="N", title="Mới", cycle="2026", unit="SKHCN")
+    page = surface.ask("objectives", "NVA", unit="SKHCN", status="draft")
+    assert ([item["code"] for item in page["items"]], page["has_next"]) == (["N"], False)
+    assert surface.ask("objectives_by_ids", "NVA", keys=["x", made["id"]])[0] is None
+
+
+def test_a_repeated_order_is_one_order(surface):
+    given = {"code": "N", "title": "Mới", "cycle": "2026", "unit": "SKHCN"}
+    first = surface.ask("create_objective", "GD", order="k", **given)
+    assert surface.ask("create_objective", "GD", order="k", **given) == first
+    assert len(told(surface.runtime)) == 1
+
+
+def test_refusals_cross_the_broker_with_code_and_field(surface):
+    given = {"code": "N", "title": "Mới", "cycle": "2026"}
+    assert refusals(surface, "create_objective", "NVA", unit="SKHCN", **given) == [("shared.forbidden", None)]
+    assert refusals(surface, "create_objective", "OP", unit="XX", **given) == [("objectives.unit_unknown", "unit")]
+    assert refusals(surface, "import_objectives", "OP", content="{") == [("shared.file_malformed", None)]
+    assert refusals(surface, "objective", "NVA", key="XX") == [("shared.not_found", "key")]
+
+
+def test_nobody_reads_without_signing_in(surface):
+    entrypoints = worker_factory(ObjectivesEntrypoints, runtime=surface.runtime, service=build(surface.runtime))
+    with pytest.raises(WireError) as caught:
+        entrypoints.tree(caller={}, input={"cycle": "2026"})
+    assert caught.value.family == "Unauthenticated"

@@ -1,0 +1,53 @@
+"""What the schema gains has the names of the public contract; children come along or are asked for in one call."""
+
+import asyncio
+from types import SimpleNamespace
+
+from hanoiwork_objectives.graph import Measure, Objective, part
+
+CONTRACT = "code title unit owner period progress measures children cycle status weight parent warnings"
+OF_A_MEASURE = (
+    "code kind title unit direction low target high strict baseline current weight source frequency owner progress "
+    "status check_ins"
+)
+
+
+def fields_of(kind):
+    return kind._meta.fields
+
+
+def test_the_tree_query_of_the_design_can_be_asked():
+    assert set(CONTRACT.split()) <= set(fields_of(Objective))
+    assert set(OF_A_MEASURE.split()) <= set(fields_of(Measure))
+
+
+def test_queries_and_mutations_name_the_rpc_that_answers_them():
+    methods = {name: field.method for name, field in fields_of(part.query).items()}
+    assert methods == {
+        "objective_tree": "objectives.tree",
+        "objective": "objectives.objective",
+        "objectives": "objectives.objectives",
+        "measure": "objectives.measure",
+    }
+    assert all(field.method == f"objectives.{name}" for name, field in fields_of(part.mutation).items())
+
+
+def test_no_name_of_another_service_is_claimed():
+    assert part.extends == {}
+
+
+def children_of(parent):
+    async def load(method, key, _arguments):
+        return {"method": method, "id": key}
+
+    resolve = fields_of(Objective)["children"].resolver
+    return asyncio.run(resolve(parent, SimpleNamespace(context=SimpleNamespace(load=load))))
+
+
+def test_a_tree_brings_its_children_along():
+    assert children_of({"children": [{"code": "O1"}], "child_ids": ["1"]}) == [{"code": "O1"}]
+    assert children_of({"children": [], "child_ids": ["1"]}) == []
+
+
+def test_elsewhere_children_are_loaded_by_their_identifiers():
+    assert children_of({"child_ids": ["1"]}) == [{"method": "objectives.objectives_by_ids", "id": "1"}]
