@@ -1,14 +1,19 @@
 """The suite as its own command uses it: GraphQL over HTTP, as any other client."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import httpx
 
 from hanoiwork_shared.errors import Refused, Unavailable
 
+T = TypeVar("T")
+
 ANSWER_SECONDS = 60
+PAUSE_SECONDS = 0.3
+AWAY = ("shared.unavailable", "shared.bus_away", "gateway.deadline")
 INPUT_TYPES = "{ __schema { mutationType { fields { name args { name type { ofType { name } } } } } } }"
 REPORT_SHAPE = """query ($name: String!) { __type(name: $name) { fields { name type {
   fields { ...plain } ofType { fields { ...plain } } } } } }
@@ -42,29 +47,28 @@ class AnsweredSeveral(Refused):
 
 
 class SuiteClient:
-    """One signed-in account at one gateway."""
+    """One signed-in account at one gateway.
 
-    def __init__(self, url: str, *, locale: str = "en", transport: httpx.BaseTransport | None = None) -> None:
+    While the suite is away, every request is made again for up to `patience` seconds: safe for changes as well, because
+    a repeated one carries the same idempotency key.
+    """
+
+    def __init__(self, url: str, *, locale: str = "en", patience: float = 0.0) -> None:
         headers = {"Accept-Language": locale, "Accept": "application/json"}
-        self._http = httpx.Client(
-            base_url=url, headers=headers, timeout=ANSWER_SECONDS, transport=transport, trust_env=False
-        )
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=ANSWER_SECONDS, trust_env=False)
+        self._patience = patience
         self._input_types: dict[str, str] = {}
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in as an account; raises Answered with the suite's code."""
-        answer = self._post("/auth/token", {"username": username, "password": password})
-        if "access_token" not in answer:
-            raise _refusal(answer.get("errors", [])) or Unavailable(what="gateway")
+        given = {"username": username, "password": password}
+        answer = self._patiently(lambda: _whole(self._post("/auth/token", given)))
         self._http.headers["Authorization"] = f"Bearer {answer['access_token']}"
 
     def ask(self, document: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Run a document; raises when any part of it failed."""
-        answer = self._post("/graphql", {"query": document, "variables": dict(variables or {})})
-        refusal = _refusal(answer.get("errors", []))
-        if refusal is not None:
-            raise refusal
-        data: dict[str, Any] = answer["data"]
+        request = {"query": document, "variables": dict(variables or {})}
+        data: dict[str, Any] = self._patiently(lambda: _whole(self._post("/graphql", request)))["data"]
         return data
 
     def do(self, mutation: str, given: Mapping[str, Any], *, wanted: str = "", key: str | None = None) -> Any:
@@ -74,11 +78,8 @@ class SuiteClient:
             f"mutation Do($input: {self._input_type(mutation)}!, $key: String) "
             f"{{ {mutation}(input: $input, idempotencyKey: $key) {{ {wanted} errors {{ code message field }} }} }}"
         )
-        payload = self.ask(document, {"input": dict(given), "key": key or f"{kind}-{uuid4()}"})[mutation]
-        refusal = _refusal(payload["errors"])
-        if refusal is not None:
-            raise refusal
-        return payload
+        variables = {"input": dict(given), "key": key or f"{kind}-{uuid4()}"}
+        return self._patiently(lambda: _whole(self.ask(document, variables)[mutation]))
 
     def ready(self) -> bool:
         """Whether the suite says that it is ready."""
@@ -107,12 +108,31 @@ class SuiteClient:
                 self._input_types[field["name"]] = given["type"]["ofType"]["name"]
         return self._input_types[mutation]
 
+    def _patiently(self, request: Callable[[], T]) -> T:
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                return request()
+            except Refused as refusal:
+                away = all(single.code in AWAY for single in refusal.each())
+                if not away or time.monotonic() > deadline:
+                    raise
+            time.sleep(PAUSE_SECONDS)
+
     def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         try:
             answer = self._http.post(path, json=body).json()
         except (httpx.TransportError, ValueError) as error:
             raise Unavailable(what=f"gateway at {self._http.base_url}") from error
         return answer if isinstance(answer, dict) else {}
+
+
+def _whole(answer: Any) -> Any:
+    """The answer, unless it brings errors; then they are raised."""
+    refusal = _refusal(answer.get("errors") or [])
+    if refusal is not None:
+        raise refusal
+    return answer
 
 
 def _refusal(errors: Sequence[Mapping[str, Any]]) -> Refused | None:

@@ -17,6 +17,7 @@ T = TypeVar("T")
 SERVICES = ("directory", "objectives", "tasks", "evaluation", "notifications")
 START_SECONDS = 90
 STOP_SECONDS = 30
+PATIENCE = 45.0
 PASSWORD = "demo"
 SECRET = "a secret for journeys, long enough for HS256"
 
@@ -148,7 +149,7 @@ class DistributedSuite:
 
 def signed_in(url: str, account: str) -> SuiteClient:
     """A client of the suite at `url`, signed in."""
-    client = SuiteClient(url)
+    client = SuiteClient(url, patience=PATIENCE)
     client.sign_in(account, PASSWORD)
     return client
 

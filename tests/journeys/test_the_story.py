@@ -111,3 +111,13 @@ def test_people_are_told_what_they_owe_and_what_changed(story):
     told = until(kinds, what="the notices")
 
     assert {"task_assigned", "task_returned", "task_completed", "sheet_approved"} <= told
+
+
+def test_a_unit_shows_what_is_under_it_and_who_works_there(story):
+    document = '{ unit(key: "SKHCN") { children { code people(first: 2) { edges { node { code unit { code } } } } } } }'
+    children = {child["code"]: child for child in story.person("nva").ask(document)["unit"]["children"]}
+
+    assert set(children) == {"SKHCN-VP", "SKHCN-CDS", "SKHCN-TCDL", "SKHCN-ATBX"}
+    people = [edge["node"] for edge in children["SKHCN-CDS"]["people"]["edges"]]
+    assert [person["code"] for person in people] == ["CB0042", "NVA"]
+    assert all(person["unit"] == {"code": "SKHCN-CDS"} for person in people)

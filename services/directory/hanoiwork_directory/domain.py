@@ -80,6 +80,14 @@ class AccountTaken(Conflict):
     en = "The user name “{name}” is taken; choose another."
 
 
+class ValidityReversed(Invalid):
+    """A grant would end before it begins."""
+
+    code = "directory.validity_reversed"
+    vi = "Quyền kết thúc ngày {ends} trước khi bắt đầu {starts}; hãy sửa một trong hai."
+    en = "The grant ends on {ends}, before it begins on {starts}; mend one of them."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A part of the city's administration, under another one unless it is the root."""
@@ -189,6 +197,12 @@ def grant_told(grant: Grant) -> GrantChanged:
         revoked=grant.revoked,
         version=grant.version,
     )
+
+
+def demand_order(starts: date, ends: date | None) -> None:
+    """Refuse a time of validity that is over before it begins."""
+    if ends is not None and ends < starts:
+        raise ValidityReversed(field="valid_to", starts=starts.isoformat(), ends=ends.isoformat())
 
 
 def revoke(grant: Grant) -> Grant:

@@ -81,6 +81,17 @@ class DirectoryEntrypoints(Entrypoints):
         """Units in the order of their identifiers."""
         return plain(self.directory.lookup.units_by_ids(request.input["keys"]))
 
+    @query(schemas.Keys)
+    def units_by_parents(self, request: Request) -> object:
+        """The units right under each of these."""
+        return plain(self.directory.lookup.units_under(request.input["keys"]))
+
+    @query(schemas.PagesWanted)
+    def people_by_units(self, request: Request) -> object:
+        """A page of the people of each of these units."""
+        given = request.input
+        return plain(self.directory.lookup.people_pages(given["keys"], first=given["first"], after=given["after"]))
+
     @query(schemas.Key)
     def unit(self, request: Request) -> object:
         """One unit."""

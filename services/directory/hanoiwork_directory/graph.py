@@ -15,6 +15,8 @@ class Unit(ObjectType):
     closed = Boolean(required=True)
     version = Int(required=True)
     parent = joined(lambda: Unit, "directory.units_by_ids", key="parent_id")
+    children = joined(lambda: List(NonNull(Unit)), "directory.units_by_parents", key="id")
+    people = paged(lambda: Person, "directory.people_by_units", key="id")
 
 
 class Person(ObjectType):

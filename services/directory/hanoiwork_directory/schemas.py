@@ -9,11 +9,13 @@ from marshmallow import fields, validate
 from hanoiwork_directory.domain import PersonRow, PersonType, UnitKind, UnitRow
 from hanoiwork_shared.doors import Code, Day, Door
 from hanoiwork_shared.errors import Refused, refuse_all
-from hanoiwork_shared.files import CellInvalid, CellMissing, Row, read_table
+from hanoiwork_shared.files import CellInvalid, CellMissing, CellTooLong, Row, read_table
 from hanoiwork_shared.policy import Role
 
 MOST_KEYS = 5000
 SHORTEST_PASSWORD = 4
+LONGEST_CODE = 80
+LONGEST_NAME = 300
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -32,6 +34,13 @@ class Keys(Door):
     """Identifiers to be answered in their order."""
 
     keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
+
+
+class PagesWanted(Keys):
+    """A page for each of these."""
+
+    first = fields.Integer(load_default=20, strict=True, validate=validate.Range(min=1, max=100))
+    after = fields.String(load_default=None, allow_none=True)
 
 
 class UnitsWanted(Door):
@@ -94,6 +103,7 @@ def unit_rows(content: str) -> tuple[UnitRow, ...]:
     problems: list[Refused] = []
     for row in rows:
         problems += _missing(row, "code", "name")
+        problems += _too_long(row)
         problems += _outside(row, "kind", UnitKind)
     refuse_all(problems)
     return tuple(
@@ -114,6 +124,7 @@ def person_rows(content: str) -> tuple[PersonRow, ...]:
     problems: list[Refused] = []
     for row in rows:
         problems += _missing(row, "code", "full_name")
+        problems += _too_long(row)
         if row.cells.get("person_type"):
             problems += _outside(row, "person_type", PersonType)
     refuse_all(problems)
@@ -134,6 +145,13 @@ def _missing(row: Row, *columns: str) -> Iterator[Refused]:
     for column in columns:
         if not row.cells[column]:
             yield CellMissing(field=column, line=row.line, column=column)
+
+
+def _too_long(row: Row) -> Iterator[Refused]:
+    for column, value in row.cells.items():
+        most = LONGEST_CODE if column == "code" else LONGEST_NAME
+        if len(value) > most:
+            yield CellTooLong(field=column, line=row.line, column=column, most=most)
 
 
 def _outside(row: Row, column: str, allowed: type[E]) -> Iterator[Refused]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -134,10 +135,24 @@ class Rows:
             query = query.where(people.c.folded_name.contains(fold(search), autoescape=True))
         if after is not None:
             query = query.where(people.c.code > decode_cursor(after)[0])
-        rows = self._connection.execute(query).all()
-        shown = tuple(_person(row) for row in rows[:first])
-        cursors = tuple(encode_cursor([person.code]) for person in shown)
-        return Page(items=shown, cursors=cursors, has_next=len(rows) > first)
+        return _page([_person(row) for row in self._connection.execute(query)], first)
+
+    def units_under(self, parent_ids: Sequence[str]) -> dict[str, tuple[Unit, ...]]:
+        """The units right under each of these, by code; a parent without any is absent."""
+        query = select(units).where(units.c.parent_id.in_(set(parent_ids))).order_by(units.c.parent_id, units.c.code)
+        rows = self._connection.execute(query)
+        return {parent: tuple(_unit(row) for row in under) for parent, under in groupby(rows, _parent_of)}
+
+    def people_pages(self, unit_ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Person]]:
+        """A page of the people of each of these units, by code, in one query; a unit without any is absent."""
+        place = func.row_number().over(partition_by=people.c.unit_id, order_by=people.c.code).label("place")
+        query = select(people, place).where(people.c.unit_id.in_(set(unit_ids)))
+        if after is not None:
+            query = query.where(people.c.code > decode_cursor(after)[0])
+        placed = query.subquery()
+        shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.unit_id, placed.c.place)
+        rows = self._connection.execute(shown)
+        return {unit: _page([_person(row) for row in here], first) for unit, here in groupby(rows, _unit_of)}
 
     def people_by_ids(self, ids: Sequence[str]) -> dict[str, Person]:
         """People by identifier; unknown ones are absent."""
@@ -204,12 +219,26 @@ class Rows:
         self._connection.execute(statement.on_conflict_do_update(index_elements=[table.c[key]], set_=changed))
 
 
+def _page(found: Sequence[Person], first: int) -> Page[Person]:
+    shown = tuple(found[:first])
+    cursors = tuple(encode_cursor([person.code]) for person in shown)
+    return Page(items=shown, cursors=cursors, has_next=len(found) > first)
+
+
+def _parent_of(row: Any) -> str:
+    return str(row.parent_id)
+
+
+def _unit_of(row: Any) -> str:
+    return str(row.unit_id)
+
+
 def _unit(row: Any) -> Unit:
     return Unit(**{**row._asdict(), "kind": UnitKind(row.kind)})
 
 
 def _person(row: Any) -> Person:
-    kept = {name: value for name, value in row._asdict().items() if name != "folded_name"}
+    kept = {name: value for name, value in row._asdict().items() if name not in ("folded_name", "place")}
     return Person(**{**kept, "person_type": PersonType(row.person_type)})
 
 

@@ -50,6 +50,7 @@ class Access:
             demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
             holder = found(session.person(person), what="person", key=person)
             place = found(session.unit(unit), what="unit", key=unit).id if unit else None
+            domain.demand_order(valid_from or self._clock.today(), valid_to)
             for held in session.grants_of(holder.id, on=self._clock.today()):
                 if held.role == role and held.unit_id == place and held.valid_to == valid_to:
                     return held

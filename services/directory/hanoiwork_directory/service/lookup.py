@@ -8,6 +8,8 @@ from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import Page
 
+NOBODY: Page[Person] = Page(items=(), cursors=(), has_next=False)
+
 
 class Lookup:
     """Answers questions about units and people."""
@@ -46,6 +48,18 @@ class Lookup:
         with self._read() as session:
             place = found(session.unit(unit), what="unit", key=unit).id if unit else None
             return session.people_page(unit_id=place, search=search, first=first, after=after)
+
+    def units_under(self, parent_ids: Sequence[str]) -> list[tuple[Unit, ...]]:
+        """The units right under each of these, in their order."""
+        with self._read() as session:
+            known = session.units_under(parent_ids)
+            return [known.get(key, ()) for key in parent_ids]
+
+    def people_pages(self, unit_ids: Sequence[str], *, first: int, after: str | None) -> list[Page[Person]]:
+        """A page of the people of each of these units, in their order."""
+        with self._read() as session:
+            known = session.people_pages(unit_ids, first=first, after=after)
+            return [known.get(key, NOBODY) for key in unit_ids]
 
     def people_by_ids(self, ids: Sequence[str]) -> list[Person | None]:
         """The people with these identifiers, in their order; None where there is none."""

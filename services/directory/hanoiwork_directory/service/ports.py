@@ -33,6 +33,14 @@ class Reading(Protocol):
         """People by code from a cursor on."""
         ...
 
+    def units_under(self, parent_ids: Sequence[str]) -> dict[str, tuple[Unit, ...]]:
+        """The units right under each of these, by code; a parent without any is absent."""
+        ...
+
+    def people_pages(self, unit_ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Person]]:
+        """A page of the people of each of these units, by code; a unit without any is absent."""
+        ...
+
     def people_by_ids(self, ids: Sequence[str]) -> dict[str, Person]:
         """People by identifier; unknown ones are absent."""
         ...
