@@ -11,6 +11,7 @@ from marshmallow import fields, validate
 
 from hanoiwork_shared.amounts import exact
 from hanoiwork_shared.errors import Invalid, Refused, refuse_all
+from hanoiwork_shared.phrases import Phrased
 
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -31,7 +32,7 @@ class FieldUnknown(Invalid):
     en = "There is no field “{name}”; check its spelling."
 
 
-class FieldInvalid(Invalid):
+class FieldInvalid(Phrased, Invalid):
     """A field has a value of the wrong kind or out of its bounds."""
 
     code = "shared.field_invalid"

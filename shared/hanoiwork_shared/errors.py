@@ -17,6 +17,16 @@ raised is a bug: it is logged, masked and parked, never shown.
 from collections.abc import Iterable
 from typing import ClassVar
 
+THINGS = {
+    "unit": "đơn vị",
+    "person": "người có mã",
+    "grant": "vai trò được giao",
+    "objective": "mục tiêu",
+    "measure": "chỉ tiêu",
+    "service": "dịch vụ",
+}
+"""What may not be found, in Vietnamese; a service that names its thing in a refusal of its own needs no word here."""
+
 
 class Refused(Exception):
     """An expected refusal. Subclasses give `code`, `vi` and `en`; the sentences are filled with the details.
@@ -89,11 +99,17 @@ class Forbidden(Refused):
 
 
 class NotFound(Refused):
-    """No such thing, or not for this person to know of: the two look the same."""
+    """No such thing, or not for this person to know of: the two look the same. `what` is a word of `THINGS`."""
 
     code = "shared.not_found"
     vi = "Không tìm thấy {what} “{key}”."
     en = "There is no {what} “{key}”."
+
+    def message(self, locale: str = "vi") -> str:
+        """The sentence for a person, in `locale`."""
+        what = str(self.details.get("what", ""))
+        sentence = self.en if locale == "en" else self.vi
+        return sentence.format(**{**self.details, "what": what if locale == "en" else THINGS.get(what, what)})
 
 
 class Conflict(Refused):

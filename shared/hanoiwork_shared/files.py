@@ -11,13 +11,16 @@ from typing import Any
 
 from hanoiwork_shared.amounts import LONGEST, exact
 from hanoiwork_shared.errors import Invalid, refuse_all
+from hanoiwork_shared.phrases import Phrased
 
 MOST_ROWS = 100_000
 TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+')
 """One piece of a JSON document: a key, a text, a bracket, or a number or word."""
+CELL = re.compile(r'"(?:[^"]|"")*"|(?!")[^,\r\n]*')
+"""One cell of a CSV table."""
 
 
-class FileMalformed(Invalid):
+class FileMalformed(Phrased, Invalid):
     """A file that breaks off or is not what it says it is."""
 
     code = "shared.file_malformed"
@@ -41,6 +44,14 @@ class CellInvalid(Invalid):
     en = "Line {line}, column “{column}”: the value “{value}” cannot be used; allowed: {allowed}."
 
 
+class CellTooLong(Invalid):
+    """A cell has more characters than its column keeps."""
+
+    code = "shared.cell_too_long"
+    vi = "Dòng {line}, cột “{column}”: dài quá {most} ký tự."
+    en = "Line {line}, column “{column}”: longer than {most} characters."
+
+
 class ColumnsWrong(Invalid):
     """The heading of a table lacks columns, repeats them, or has unknown ones."""
 
@@ -61,15 +72,17 @@ def read_table(content: str, *, required: Sequence[str], optional: Sequence[str]
     """Read a CSV table with a heading; all rows or none.
 
     `required` columns must be in the heading (their cells may be empty), `optional` ones may be.
-    Raises ColumnsWrong for the heading, FileMalformed with line and column for a broken row.
+    Raises ColumnsWrong for the heading, FileMalformed with line and column (cells, counted from 1) for a broken row.
     """
-    reader = csv.reader(io.StringIO(content.removeprefix("\ufeff")), strict=True)
+    text = content.removeprefix("\ufeff")
+    reader = csv.reader(io.StringIO(text), strict=True)
     try:
         heading = [name.strip() for name in next(reader, [])]
         _check_heading(heading, required, optional)
         return tuple(_rows(reader, heading))
     except csv.Error as error:
-        raise FileMalformed(line=reader.line_num, column=1, reason=str(error)) from error
+        line, column = _place_of_broken_cell(text)
+        raise FileMalformed(line=line, column=column, reason=str(error)) from error
 
 
 def read_document(content: str) -> Any:
@@ -144,6 +157,19 @@ def _place_of_repeated_key(text: str) -> int:
                 return token.start()
             open_objects[-1].add(name)
     return 0
+
+
+def _place_of_broken_cell(text: str) -> tuple[int, int]:
+    """Line and cell where a table goes wrong: a quote left open, text after a quote, a cell without end."""
+    line, column, at = 1, 1, 0
+    while (cell := CELL.match(text, at)) is not None:
+        after = text[cell.end() : cell.end() + 1]
+        if after not in (",", "\r", "\n") or len(cell.group()) > csv.field_size_limit():
+            break
+        line += cell.group().count("\n") + (after == "\n")
+        column = column + 1 if after == "," else 1
+        at = cell.end() + 1
+    return line, column
 
 
 def _check_heading(heading: Sequence[str], required: Sequence[str], optional: Sequence[str]) -> None:

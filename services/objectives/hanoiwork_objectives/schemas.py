@@ -32,11 +32,14 @@ class Given(Door):
 
 
 def _words(*, most: int, least: int = 0, required: bool = False) -> fields.String:
-    """Text of `least` to `most` characters that any database can keep."""
-    clean = validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="It contains characters that are no text.")
-    return fields.String(
-        required=required, allow_none=not required, validate=[validate.Length(min=least, max=most), clean]
-    )
+    """Text of `least` to `most` characters that any database can keep; where one is needed it must say something."""
+    checks = [
+        validate.Length(min=least, max=most),
+        validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="It contains characters that are no text."),
+    ]
+    if least:
+        checks.append(validate.Regexp(r"\s*\S|\Z", error="It must not be blank."))
+    return fields.String(required=required, allow_none=not required, validate=checks)
 
 
 def _whole(*, least: int | None = None, most: int | None = None) -> fields.Integer:

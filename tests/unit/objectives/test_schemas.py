@@ -52,6 +52,7 @@ def test_steps_are_read_with_their_weights():
         {"kind": "OKR"},
         {"direction": "up"},
         {"title": ""},
+        {"title": " \t"},
         {"title": "a\0"},
         {"title": "\ud800"},
         {"title": "x" * 501},

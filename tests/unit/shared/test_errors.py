@@ -2,7 +2,7 @@
 
 import pytest
 
-from hanoiwork_shared.errors import Conflict, Invalid, NotFound, Refused, Several, Stale, refuse_all
+from hanoiwork_shared.errors import THINGS, Conflict, Invalid, NotFound, Refused, Several, Stale, refuse_all
 
 
 def test_nothing_wrong_is_no_refusal():
@@ -30,6 +30,13 @@ def test_the_sentence_is_vietnamese_unless_english_is_asked_for():
     assert refusal.message("fr") == refusal.message("vi")
     assert "version 3" in refusal.message("en")
     assert str(refusal).startswith("shared.stale: ")
+
+
+@pytest.mark.parametrize("what", THINGS)
+def test_what_is_not_found_is_named_in_the_readers_language(what: str):
+    refusal = NotFound(what=what, key="X")
+    assert refusal.message("vi") == f"Không tìm thấy {THINGS[what]} “X”."
+    assert refusal.message("en") == f"There is no {what} “X”."
 
 
 def test_a_stale_version_is_a_conflict_and_every_refusal_is_refused():

@@ -48,10 +48,19 @@ def test_a_wrong_heading_is_refused_naming_its_columns(heading: str, named: dict
     [
         ("code,name\nA1,x\nA2", 3, 2),
         ("code,name\nA1,x,extra\n", 2, 3),
-        ('code,name\nA1,x\nA2,"brok', 3, 1),
-        ('code,name\nA1,"x"y\n', 2, 1),
+        ('code,name\nA1,x\nA2,"brok', 3, 2),
+        ('code,name\nA1,"x"y\n', 2, 2),
+        ('code,name\r\nA1,"two\nlines"\r\n"A2,x\r\nA3,y\r\n', 4, 1),
+        ("code,name\nA1,x\nA2," + "x" * 200_000, 3, 2),
     ],
-    ids=["broken off", "a cell too many", "a quote left open", "text after a quote"],
+    ids=[
+        "broken off",
+        "a cell too many",
+        "a quote left open",
+        "text after a quote",
+        "after a long cell",
+        "without end",
+    ],
 )
 def test_a_broken_row_is_refused_with_line_and_column(content: str, line: int, column: int):
     with pytest.raises(FileMalformed) as refused:

@@ -71,7 +71,7 @@ class WrongStatus(Conflict):
     """The sheet is at another step of its way."""
 
     code = "evaluation.wrong_status"
-    vi = "Phiếu đang ở bước “{status}”; việc này chỉ làm được ở bước: {allowed}."
+    vi = "Phiếu đang ở bước “{status_vi}”; việc này chỉ làm được ở bước: {allowed_vi}."
     en = "The sheet is “{status}”; this can only be done when it is: {allowed}."
 
 

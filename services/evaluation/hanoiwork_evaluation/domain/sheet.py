@@ -33,6 +33,15 @@ class Status(StrEnum):
     APPROVED = "approved"
 
 
+STATUS_NAMES = {
+    Status.DRAFT: "tự chấm điểm",
+    Status.SUBMITTED: "chờ lãnh đạo đánh giá",
+    Status.REVIEWED: "đã đánh giá, chờ duyệt",
+    Status.APPROVED: "đã duyệt",
+}
+"""The steps as the city's people call them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderTerms:
     """The three further terms of a leader's score, each 0 to 1: unit result (d), organising (đ), uniting (e)."""
@@ -174,7 +183,12 @@ def expect_version(sheet: Sheet, version: int | None) -> None:
 
 def _must_be(sheet: Sheet, *allowed: Status) -> None:
     if sheet.status not in allowed:
-        raise WrongStatus(status=sheet.status.value, allowed=", ".join(status.value for status in allowed))
+        raise WrongStatus(
+            status=sheet.status.value,
+            status_vi=STATUS_NAMES[sheet.status],
+            allowed=", ".join(status.value for status in allowed),
+            allowed_vi=", ".join(STATUS_NAMES[status] for status in allowed),
+        )
 
 
 def _not_own(sheet: Sheet, by: str) -> None:

@@ -30,6 +30,16 @@ class Terms:
 
 
 TERMS = frozenset(field.name for field in fields(Terms))
+TERM_NAMES = {
+    "title": "tên nhiệm vụ",
+    "product": "sản phẩm",
+    "quantity": "số lượng",
+    "points": "điểm",
+    "authority": "thẩm quyền",
+    "starts": "ngày bắt đầu",
+    "due": "hạn",
+}
+"""The terms in Vietnamese."""
 
 
 def checked(task: Task) -> Task:
@@ -58,7 +68,9 @@ def assign(
     if task.status is not Status.DRAFT:
         _one_lead(task, person_id=person_id, hand_over=hand_over)
         if given:
-            raise TermsFixed(field=min(given), names=", ".join(sorted(given)))
+            names = sorted(given)
+            named_vi = ", ".join(TERM_NAMES[name] for name in names)
+            raise TermsFixed(field=names[0], names=", ".join(names), names_vi=named_vi)
     after = replace(
         task,
         **given,  # type: ignore[arg-type]

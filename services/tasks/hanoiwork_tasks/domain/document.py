@@ -27,7 +27,7 @@ class Node:
 
     def wants(self, vi: str, en: str) -> None:
         """Remember that the value is not what it should be."""
-        self.note(FieldInvalid(field=self.path, wanted_vi=vi, wanted=en))
+        self.note(FieldInvalid(field=self.path or "content", wanted_vi=vi, wanted=en))
 
     def fields(self, *, needed: tuple[str, ...], allowed: tuple[str, ...] = ()) -> "Mapping[str, Node]":
         """The fields of an object by name, all the needed ones and those allowed that are there.

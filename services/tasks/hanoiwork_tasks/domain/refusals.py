@@ -127,7 +127,7 @@ class TermsFixed(Conflict):
     """What was agreed at assignment does not change by assigning again."""
 
     code = "tasks.terms_fixed"
-    vi = "Nhiệm vụ đã giao thì không đổi {names}; hãy gia hạn, hoặc hủy rồi giao nhiệm vụ mới."
+    vi = "Nhiệm vụ đã giao thì không đổi {names_vi}; hãy gia hạn, hoặc hủy rồi giao nhiệm vụ mới."
     en = "An assigned task keeps its {names}; extend it, or cancel it and assign a new one."
 
 

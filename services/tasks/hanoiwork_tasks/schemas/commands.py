@@ -93,7 +93,7 @@ class BreakDown(Spoken):
     def one_whole(self, data: dict[str, Any], **_: Any) -> None:
         """One thing is broken down at a time."""
         if (data.get("item") is None) == (data.get("task") is None):
-            message = "Code either a plan item or a task."
+            message = "Name either a plan item or a task."
             raise marshmallow.ValidationError(message, field_name="item")
 
 

@@ -40,8 +40,14 @@ def test_each_step_counts_the_version_and_tells_a_fact_without_scores(draft, mak
 
 
 def test_a_sheet_is_submitted_once(submitted, make):
-    with pytest.raises(WrongStatus):
+    with pytest.raises(WrongStatus) as refused:
         domain.submitted(submitted, scores=make.full(), lines=[], terms=None, outcome=Outcome())
+    assert refused.value.message("vi").startswith("Phiếu đang ở bước “chờ lãnh đạo đánh giá”")
+    assert refused.value.message("en").startswith("The sheet is “submitted”")
+
+
+def test_every_step_of_a_sheet_has_its_vietnamese_words():
+    assert set(domain.STATUS_NAMES) == set(domain.Status)
 
 
 def test_a_draft_is_not_reviewed_and_a_submitted_sheet_is_not_approved(draft, submitted, make):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from hanoiwork_tasks.domain import refusals
-from hanoiwork_tasks.domain.assigning import Terms, assign
+from hanoiwork_tasks.domain.assigning import TERM_NAMES, TERMS, Terms, assign
 from hanoiwork_tasks.domain.clears import clears
 from hanoiwork_tasks.domain.task import Collaborator, Status
 
@@ -65,5 +65,11 @@ def test_a_second_lead_is_refused_unless_the_task_is_handed_over(make_task) -> N
 
 
 def test_assigning_again_does_not_change_what_was_agreed(make_task) -> None:
-    with pytest.raises(refusals.TermsFixed):
+    with pytest.raises(refusals.TermsFixed) as refused:
         assign(make_task(status=Status.TODO), by="head", person_id="nva", terms=Terms(due=date(2026, 7, 9)))
+    assert "không đổi hạn;" in refused.value.message("vi")
+    assert "keeps its due;" in refused.value.message("en")
+
+
+def test_every_term_has_its_vietnamese_word() -> None:
+    assert set(TERM_NAMES) == TERMS

@@ -51,6 +51,11 @@ def test_what_is_no_json_of_ours_is_refused(content: str) -> None:
         read_plans(content)
 
 
+def test_a_document_that_is_no_object_is_refused_as_a_whole() -> None:
+    _, found = read_plans("[]")
+    assert [problem.field for problem in found[:1]] == ["content"]
+
+
 def test_every_problem_is_listed_with_its_path() -> None:
     bad = item(deadline="Q5/2026", owner="x")
     bad.pop("title")

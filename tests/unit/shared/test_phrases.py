@@ -1,0 +1,74 @@
+"""A reader of Vietnamese is never sent the English words of a library."""
+
+import csv
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marshmallow import Schema, ValidationError, fields, validate
+
+from hanoiwork_shared.doors import FieldInvalid
+from hanoiwork_shared.files import FileMalformed, read_document, read_table
+from hanoiwork_shared.phrases import UNSPOKEN, vietnamese
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"a" 1}',
+        '{"a": 1',
+        '{"a": 1,}',
+        '["a',
+        '["a\nb"]',
+        '["\\x"]',
+        '["\\u12"]',
+        "[1] 2",
+        "[NaN]",
+        "{'a': 1}",
+    ],
+)
+def test_what_is_wrong_with_a_document_is_said_in_both_languages(text: str):
+    with pytest.raises(FileMalformed) as refused:
+        read_document(text)
+    assert str(refused.value.details["reason"]) in refused.value.message("en")
+    assert UNSPOKEN not in refused.value.message("vi")
+    assert str(refused.value.details["reason"]) not in refused.value.message("vi")
+
+
+@pytest.mark.parametrize(
+    "text", ['code\n"a', 'code\n"a"b\n', "code\n" + "x" * (csv.field_size_limit() + 1), "code\na,b\n"]
+)
+def test_what_is_wrong_with_a_table_is_said_in_both_languages(text: str):
+    with pytest.raises(FileMalformed) as refused:
+        read_table(text, required=("code",))
+    assert UNSPOKEN not in refused.value.message("vi")
+    assert str(refused.value.details["reason"]) not in refused.value.message("vi")
+
+
+class Everything(Schema):
+    """One field of each kind that our doors are made of."""
+
+    text = fields.String(validate=validate.Length(min=2, max=3))
+    whole = fields.Integer(strict=True, validate=validate.Range(min=1, max=9))
+    flag = fields.Boolean()
+    several = fields.List(fields.String(), validate=validate.Length(min=1))
+    choice = fields.String(validate=validate.OneOf(["a", "b"]))
+    inner = fields.Nested(Schema.from_dict({}))
+
+
+@given(st.dictionaries(st.sampled_from(list(Everything._declared_fields)), st.none() | st.text() | st.integers()))
+def test_whatever_a_door_finds_wrong_with_a_field_is_in_the_book(data: dict[str, object]):
+    try:
+        Everything().load(data)
+    except ValidationError as error:
+        for messages in error.messages_dict.values():
+            for message in messages if isinstance(messages, list) else messages["_schema"]:
+                assert not vietnamese(message).startswith(UNSPOKEN), message
+
+
+def test_a_phrase_that_nobody_translated_is_not_shown_in_english():
+    refused = FieldInvalid(name="when", reason="Whatever next.")
+    assert refused.message("vi") == f"Giá trị của trường “when” không hợp lệ: {UNSPOKEN}."
+    assert refused.message("en") == "The value of the field “when” is not valid: Whatever next."
