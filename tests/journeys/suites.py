@@ -43,8 +43,9 @@ def until(condition: Callable[[], T | None], *, seconds: float = 60, what: str =
 class Processes:
     """Child processes of one suite; their output goes to files in `folder`."""
 
-    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, environ: Mapping[str, str], *, python: str = sys.executable) -> None:
         self._folder = folder
+        self._python = python
         self._environ = {**os.environ, "HANOIWORK_SECRET": SECRET, "HANOIWORK_OPERATOR_PASSWORD": PASSWORD, **environ}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -90,19 +91,18 @@ class Processes:
         lines = (line for path in sorted(self._folder.glob("*.log")) for line in path.read_text().splitlines())
         return "\n".join(line for line in lines if not line.startswith("{") or '"INFO"' not in line)
 
-    @staticmethod
-    def _command(arguments: tuple[str, ...]) -> list[str]:
-        return [sys.executable, "-W", "ignore", "-m", "hanoiwork_ops.cli", *arguments]
+    def _command(self, arguments: tuple[str, ...]) -> list[str]:
+        return [self._python, "-W", "ignore", "-m", "hanoiwork_ops.cli", *arguments]
 
 
 class EmbeddedSuite:
     """Everything in one process, on SQLite."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, python: str = sys.executable) -> None:
         self._port = free_port()
         self.url = f"http://127.0.0.1:{self._port}"
         self.data_dir = folder / "data"
-        self.processes = Processes(folder, {"HANOIWORK_DATA_DIR": str(self.data_dir)})
+        self.processes = Processes(folder, {"HANOIWORK_DATA_DIR": str(self.data_dir)}, python=python)
 
     def database_url(self, service: str) -> str:
         """The database of one service."""
