@@ -1,0 +1,1 @@
+"""The shape of the hearer's table."""
