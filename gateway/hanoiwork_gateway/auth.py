@@ -129,10 +129,10 @@ class SignIn:
 
 def _credentials(body: Any) -> dict[str, str]:
     if not isinstance(body, dict) or set(body) != {"username", "password"}:
-        raise RequestMalformed(reason="username and password, nothing else")
+        raise RequestMalformed(reason="username and password, nothing else", reason_vi="chỉ gồm username và password")
     for name, value in body.items():
         if not isinstance(value, str) or not value:
-            raise RequestMalformed(field=name, reason=f"{name} must be a text")
+            raise RequestMalformed(field=name, reason=f"{name} must be a text", reason_vi=f"{name} phải là chữ")
     return body
 
 

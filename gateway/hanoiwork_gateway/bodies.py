@@ -25,12 +25,12 @@ async def read_json(request: Request, *, most: int) -> Any:
     return loaded(bytes(body))
 
 
-def loaded(text: bytes | str, *, what: str = "the body") -> Any:
+def loaded(text: bytes | str, *, what: str = "body") -> Any:
     """Parse JSON, refusing what is none; NaN and infinities are none."""
     try:
         return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise RequestMalformed(reason=f"{what} is not JSON") from error
+        raise RequestMalformed(reason=f"{what} is not JSON", reason_vi=f"{what} không phải là JSON") from error
 
 
 def _no_number(name: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from graphql import GraphQLError, GraphQLSyntaxError
 
 from hanoiwork_gateway.limits import BodyTooLarge, DeadlinePassed
+from hanoiwork_gateway.wording import vietnamese
 from hanoiwork_shared.errors import (
     Conflict,
     Forbidden,
@@ -51,10 +52,10 @@ class NotAcceptable(Invalid):
 
 
 class RequestMalformed(Invalid):
-    """The request is not what this address takes."""
+    """The request is not what this address takes; `reason` and `reason_vi` say what it should be."""
 
     code = "gateway.request_malformed"
-    vi = "Yêu cầu sai dạng: {reason}."
+    vi = "Yêu cầu sai dạng: {reason_vi}."
     en = "The request is malformed: {reason}."
 
 
@@ -132,7 +133,8 @@ class Formatter:
 
     def _of_document(self, error: GraphQLError) -> dict[str, Any]:
         code = "gateway.syntax" if isinstance(error, GraphQLSyntaxError) else "gateway.document_invalid"
-        return {"message": error.message, "extensions": {"code": code, "correlationId": self._correlation_id}}
+        message = error.message if self._locale == "en" else vietnamese(error.message)
+        return {"message": message, "extensions": {"code": code, "correlationId": self._correlation_id}}
 
     def _of_field(self, error: GraphQLError) -> dict[str, Any]:
         cause = error.original_error

@@ -155,12 +155,13 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
 
 def _parameters(body: Any) -> Parameters:
     if not isinstance(body, dict):
-        raise RequestMalformed(reason="one JSON object is expected")
+        raise RequestMalformed(reason="one JSON object is expected", reason_vi="cần một đối tượng JSON")
     for name, kind in (("query", str), ("operationName", str), ("variables", dict), ("extensions", dict)):
         if not isinstance(body.get(name), kind | None):
-            raise RequestMalformed(field=name, reason=f"{name} must be {'a text' if kind is str else 'an object'}")
+            en, vi = ("a text", "chữ") if kind is str else ("an object", "một đối tượng")
+            raise RequestMalformed(field=name, reason=f"{name} must be {en}", reason_vi=f"{name} phải là {vi}")
     if not body.get("query"):
-        raise RequestMalformed(field="query", reason="query is missing")
+        raise RequestMalformed(field="query", reason="query is missing", reason_vi="thiếu query")
     return Parameters(
         query=body["query"], operation=body.get("operationName") or None, variables=body.get("variables") or {}
     )
