@@ -31,13 +31,19 @@ def one_line_errors() -> Iterator[None]:
         yield
     except Refused as refusal:
         for single in refusal.each():
-            note(f"hanoiwork: {single.code}: {single.message('en')}")
+            note(f"hanoiwork: {single.code}: {described(single)}")
         sys.exit(1)
     except OSError as error:
         note(f"hanoiwork: {error}")
         sys.exit(1)
     except click.exceptions.Exit:
         raise
+
+
+def described(refusal: Refused) -> str:
+    """A refusal in one line, with the place of what is wrong where its sentence does not say it."""
+    sentence = " ".join(refusal.message("en").split())
+    return sentence if not refusal.field or refusal.field in sentence else f"{refusal.field}: {sentence}"
 
 
 @contextmanager

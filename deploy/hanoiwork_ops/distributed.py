@@ -10,6 +10,7 @@ from datetime import timedelta
 import uvicorn
 
 from hanoiwork_ops.composition import Suite, compose, environment
+from hanoiwork_ops.listening import listening_on
 from hanoiwork_ops.preparing import declare, wait_for_broker, wait_for_databases
 from hanoiwork_shared.clock import SystemClock
 from hanoiwork_shared.logs import set_up_logs
@@ -84,4 +85,6 @@ def run_gateway(*, host: str | None, port: int | None) -> None:
     settings = suite.settings
     set_up_logs("gateway", level=settings.log_level)
     app = make_app(settings, calls=AmqpCalls(settings.amqp_uri), plugins=suite.plugins)
-    uvicorn.run(app, host=host or settings.host, port=port or settings.port, log_config=None, access_log=False)
+    config = uvicorn.Config(app, log_config=None, access_log=False)
+    with listening_on(host or settings.host, port or settings.port) as listening:
+        uvicorn.Server(config).run(sockets=[listening])

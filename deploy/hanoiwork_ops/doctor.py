@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.composition import Suite, compose, embedded_environment, environment, own_migrations
 from hanoiwork_ops.console import say
+from hanoiwork_ops.preparing import BROKER_AWAY
 from hanoiwork_shared.bus import UNROUTABLE, parking_queue_of
 from hanoiwork_shared.migrate import is_current
 from hanoiwork_shared.outbox import outbox
@@ -40,7 +41,7 @@ def _databases(suite: Suite) -> Iterator[Finding]:
         try:
             yield from _database(suite, plugin)
         except DBAPIError as error:
-            yield False, f"{plugin.name}: database does not answer: {error.orig}"
+            yield False, f"{plugin.name}: database does not answer: {' '.join(str(error.orig).split())}"
 
 
 def _database(suite: Suite, plugin: Plugin) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def _broker(suite: Suite) -> Iterator[Finding]:
             yield True, "RabbitMQ answers"
             for queue in (*(parking_queue_of(plugin.name) for plugin in suite.served()), UNROUTABLE):
                 yield _queue(connection, queue)
-    except OSError as error:
+    except BROKER_AWAY as error:
         yield False, f"RabbitMQ does not answer: {error}"
 
 

@@ -17,22 +17,14 @@ from hanoiwork_ops.composition import Suite, compose, embedded_environment, envi
 from hanoiwork_ops.console import say
 from hanoiwork_ops.demo import load_demo
 from hanoiwork_ops.demo.accounts import PASSWORD
+from hanoiwork_ops.listening import PlaceTaken, listening_on
 from hanoiwork_shared.bus_embedded.running import EmbeddedServices
 from hanoiwork_shared.bus_hub import run_until_done
-from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.logs import set_up_logs
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(days=3650)
-
-
-class PlaceTaken(Refused):
-    """Another process uses the port or the data folder."""
-
-    code = "ops.place_taken"
-    vi = "{what} đang được tiến trình khác sử dụng; hãy dừng tiến trình đó hoặc đổi {setting}."
-    en = "{what} is used by another process; stop that one or change {setting}."
 
 
 class Readiness:
@@ -62,7 +54,7 @@ def run(*, demo: bool, host: str | None, port: int | None, data_dir: str | None)
         environ.setdefault("HANOIWORK_OPERATOR_PASSWORD", PASSWORD)
     suite = compose(embedded_environment(environ, **options))
     set_up_logs("embedded", level=suite.settings.log_level)
-    with _alone(suite.settings.data_dir), _port(suite.settings.host, suite.settings.port) as listening:
+    with _alone(suite.settings.data_dir), listening_on(suite.settings.host, suite.settings.port) as listening:
         suite.migrate()
         services = EmbeddedServices(suite.classes(), suite.runtimes, max_workers=suite.settings.max_workers)
         readiness = Readiness()
@@ -111,16 +103,3 @@ def _lock(lock: IO[str], data_dir: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise PlaceTaken(what=str(data_dir), setting="HANOIWORK_DATA_DIR") from error
-
-
-@contextmanager
-def _port(host: str, port: int) -> Iterator[socket.socket]:
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    with listening:
-        try:
-            listening.bind((host, port))
-            listening.listen()
-        except OSError as error:
-            raise PlaceTaken(what=f"{host}:{port}", setting="PORT") from error
-        yield listening

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hanoiwork_ops.client import SuiteClient
-from hanoiwork_ops.console import progress, say
+from hanoiwork_ops.client import Answered, AnsweredSeveral, SuiteClient
+from hanoiwork_ops.console import described, progress, say
 from hanoiwork_shared.errors import Invalid, Refused
-from hanoiwork_shared.files import FileMalformed, read_document
+from hanoiwork_shared.files import read_document, read_text
 
 HEARSAY_SECONDS = 20.0
 """How long a service may take to hear of units or people that were loaded just before (our choice)."""
@@ -39,7 +39,7 @@ class Step:
 
 def load_files(files: Sequence[str], *, url: str, user: str, password: str, dry_run: bool) -> None:
     """Check every file, then load them in the order given; raises what the suite refuses."""
-    steps = [step for file in files for step in steps_of(file, Path(file).read_bytes())]
+    steps = [step for file in files for step in _steps_of(file)]
     client = SuiteClient(url)
     client.sign_in(user, password)
     with progress("loading", total=len(steps)) as bar:
@@ -74,13 +74,27 @@ def patiently(work: Callable[[], Any], *, seconds: float, unheard: tuple[str, ..
         time.sleep(0.1)
 
 
+def _steps_of(file: str) -> list[Step]:
+    try:
+        return steps_of(file, Path(file).read_bytes())
+    except Refused as refusal:
+        raise _of_file(file, refusal) from refusal
+
+
+def _of_file(file: str, refusal: Refused) -> AnsweredSeveral:
+    """The same refusals, each with its file and its place in it."""
+    said = [(single, described(single)) for single in refusal.each()]
+    return AnsweredSeveral(
+        [
+            Answered(single.code, sentence if file in sentence else f"{file}: {sentence}", field=single.field)
+            for single, sentence in said
+        ]
+    )
+
+
 def steps_of(file: str, content: bytes) -> list[Step]:
     """The imports that a file stands for; raises KindUnknown, or FileMalformed with line and column."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise FileMalformed(line=line, column=1, reason=f"{file} is not UTF-8") from error
+    text = read_text(content, name=file)
     if text.lstrip().startswith(("{", "[")):
         return _document_steps(file, text)
     heading = next(csv.reader(io.StringIO(text)), [])
@@ -126,5 +140,5 @@ def _try(client: SuiteClient, step: Step, *, dry_run: bool, tolerate: bool = Fal
     except Refused as refusal:
         if tolerate and all(single.code.endswith("_unknown") for single in refusal.each()):
             return "waits for what is loaded before it"
-        raise
+        raise _of_file(step.file, refusal) from refusal
     return json.dumps(report, ensure_ascii=False)

@@ -5,7 +5,9 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+from amqp.exceptions import AMQPError
 from kombu import Connection
+from kombu.exceptions import KombuError
 from sqlalchemy.exc import DBAPIError
 
 from hanoiwork_ops.composition import Suite, compose, environment, own_migrations
@@ -19,6 +21,8 @@ log = logging.getLogger(__name__)
 
 CONNECT_SECONDS = 3
 LONGEST_PAUSE = 10.0
+BROKER_AWAY = (OSError, AMQPError, KombuError)
+"""A broker that is not there, or does not let us in."""
 
 
 def migrate_all() -> None:
@@ -30,7 +34,7 @@ def migrate_all() -> None:
             try:
                 heads = migrate(suite.runtimes[plugin.name].database, own_migrations(plugin))
             except DBAPIError as error:
-                raise Unavailable(what=f"database of {plugin.name} ({error.orig})") from error
+                raise Unavailable(what=f"database of {plugin.name} ({_said(error)})") from error
             bar.advance(bar.task_ids[0])
             say(f"{plugin.name}: {', '.join(heads)}")
 
@@ -49,7 +53,7 @@ def declare(suite: Suite) -> tuple[str, ...]:
     try:
         with Connection(suite.settings.amqp_uri, connect_timeout=CONNECT_SECONDS) as connection:
             return apply_topology(connection, subscriptions(suite.classes()))
-    except OSError as error:
+    except BROKER_AWAY as error:
         raise Unavailable(what=f"RabbitMQ ({error})") from error
 
 
@@ -65,7 +69,7 @@ def _look_at(database: Database, packages: tuple[str, ...]) -> str | None:
     try:
         current = is_current(database, packages)
     except DBAPIError as error:
-        return f"database does not answer: {error.orig}"
+        return f"database does not answer: {_said(error)}"
     return None if current else "database is not migrated: run `hanoiwork migrate`"
 
 
@@ -76,11 +80,15 @@ def wait_for_broker(uri: str, *, stopping: threading.Event | None = None) -> Non
         try:
             with Connection(uri, connect_timeout=CONNECT_SECONDS) as connection:
                 connection.connect()
-        except OSError as error:
+        except BROKER_AWAY as error:
             return f"RabbitMQ does not answer: {error}"
         return None
 
     _wait("broker", look, stopping or threading.Event())
+
+
+def _said(error: DBAPIError) -> str:
+    return " ".join(str(error.orig).split())
 
 
 def _wait(what: str, look: Callable[[], str | None], stopping: threading.Event) -> None:

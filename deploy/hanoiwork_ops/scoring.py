@@ -10,15 +10,15 @@ from typing import Any
 
 from hanoiwork_ops.console import note, out, say
 from hanoiwork_shared.errors import NotFound
-from hanoiwork_shared.files import read_document
+from hanoiwork_shared.files import read_document, read_text
 
 GROUP = "hanoiwork.scorer"
 
 
 def score_file(file: str, *, as_json: bool, locale: str) -> None:
     """Score the cases of a file and print them; raises refusals that name every problem."""
-    content = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    document = read_document(content)
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    document = read_document(read_text(content, name=file))
     scored = _scorer()(document)
     cases = document if isinstance(document, list) else [document]
     if as_json:

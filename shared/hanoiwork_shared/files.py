@@ -68,6 +68,16 @@ class Row:
     cells: dict[str, str]
 
 
+def read_text(content: bytes, *, name: str) -> str:
+    """Decode a file called `name`. Raises FileMalformed with the line and the byte in it that is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise FileMalformed(line=line, column=column, reason=f"{name} is not UTF-8") from error
+
+
 def read_table(content: str, *, required: Sequence[str], optional: Sequence[str] = ()) -> tuple[Row, ...]:
     """Read a CSV table with a heading; all rows or none.
 

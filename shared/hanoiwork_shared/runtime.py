@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import ArgumentError
+
 from hanoiwork_shared.answers import Answers
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.database import Database
 from hanoiwork_shared.inbox import Inbox
 from hanoiwork_shared.outbox import Outbox
-from hanoiwork_shared.settings import Settings
+from hanoiwork_shared.settings import PREFIX, SettingMalformed, Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,19 @@ class Runtime:
 
 
 def make_runtime(name: str, *, settings: Settings, clock: Clock, own: Any = None, url: str | None = None) -> Runtime:
-    """Build the runtime of service `name` over its configured database, or over `url`."""
+    """Build the runtime of service `name` over its configured database, or over `url`.
+
+    Raises SettingMalformed for an address that is none; it is not repeated, for it may hold a password.
+    """
+    try:
+        database = Database(url or settings.database_of(name))
+    except (ArgumentError, ValueError, ImportError) as error:
+        raise SettingMalformed(name=f"{PREFIX}DATABASE_URL", reason="it is no address of a database") from error
     return Runtime(
         name=name,
         settings=settings,
         own=own,
-        database=Database(url or settings.database_of(name)),
+        database=database,
         clock=clock,
         outbox=Outbox(source=f"/hanoiwork/{name}", clock=clock),
         inbox=Inbox(clock),

@@ -4,7 +4,7 @@ Every field is one variable, `HANOIWORK_` and its name in capitals; a plug-in's 
 (`HANOIWORK_NOTIFICATIONS_SMTP_HOST`). The documentation of a field is part of its declaration.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
@@ -36,11 +36,34 @@ class SettingMalformed(Invalid):
     en = "The environment variable {name} is malformed: {reason}."
 
 
-def setting(doc: str, *, default: Any = MISSING) -> Any:
-    """Declare one setting: what it is for, and its default unless it must be given."""
+Check = Callable[[Any], str | None]
+"""Says what is wrong with a value of the right type, if anything is."""
+
+
+def setting(doc: str, *, default: Any = MISSING, check: Check | None = None) -> Any:
+    """Declare one setting: what it is for, its default unless it must be given, and what its value must be."""
+    metadata = {"doc": doc, "check": check}
     if default is MISSING:
-        return field(metadata={"doc": doc})
-    return field(default=default, metadata={"doc": doc})
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+def between(least: int, most: int) -> Check:
+    """Check that a number is within bounds."""
+    return lambda number: None if least <= number <= most else f"{number} is not from {least} to {most}"
+
+
+def one_of(*words: str) -> Check:
+    """Check that a text is one of a few."""
+    return lambda text: None if text in words else f"“{text}” is none of {', '.join(words)}"
+
+
+def starting(*openings: str) -> Check:
+    """Check how an address begins; the address is not repeated, for it may hold a password."""
+    return lambda text: None if text.startswith(openings) else f"it starts with none of {', '.join(openings)}"
+
+
+MUCH = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,26 +75,43 @@ class Settings:
     database_url: str = setting(
         "SQLAlchemy address of a service's database; {service} and {data_dir} are filled in.",
         default="sqlite:///{data_dir}/{service}.db",
+        check=starting("sqlite:", "postgresql:", "postgresql+psycopg2:"),
     )
-    amqp_uri: str = setting("RabbitMQ of the distributed suite.", default="amqp://guest:guest@127.0.0.1:5672//")
+    amqp_uri: str = setting(
+        "RabbitMQ of the distributed suite.",
+        default="amqp://guest:guest@127.0.0.1:5672//",
+        check=starting("amqp://", "amqps://"),
+    )
     host: str = setting("Address the gateway listens on.", default="127.0.0.1")
-    port: int = setting("Port the gateway listens on.", default=8000)
+    port: int = setting("Port the gateway listens on.", default=8000, check=between(1, 65_535))
     demo: bool = setting("Load the demo city and its accounts at the first start.", default=False)
     operator_password: str = setting(
         "Password of the first account, `operator`, made when the directory has no accounts yet.", default=""
     )
-    log_level: str = setting("DEBUG, INFO, WARNING or ERROR.", default="INFO")
-    max_workers: int = setting("Handlers that one service process runs at once.", default=10)
-    token_minutes: int = setting("How long an access token is good for, in minutes.", default=480)
-    call_seconds: int = setting("How long the gateway waits for a service, in seconds.", default=10)
-    relay_lease_seconds: int = setting("How long a relay may hold claimed events, in seconds.", default=10)
-    graphql_body_limit: int = setting(
-        "Largest GraphQL request in bytes; files are imported through it.", default=1_048_576
+    log_level: str = setting(
+        "DEBUG, INFO, WARNING or ERROR.", default="INFO", check=one_of("DEBUG", "INFO", "WARNING", "ERROR")
     )
-    graphql_token_limit: int = setting("Most lexical tokens in a GraphQL document.", default=2_000)
-    graphql_depth_limit: int = setting("Deepest nesting in a GraphQL document.", default=12)
-    graphql_alias_limit: int = setting("Most aliases in a GraphQL document.", default=30)
-    graphql_cost_limit: int = setting("Highest computed cost (fields answered) of a GraphQL document.", default=50_000)
+    max_workers: int = setting("Handlers that one service process runs at once.", default=10, check=between(1, 1_000))
+    token_minutes: int = setting(
+        "How long an access token is good for, in minutes.", default=480, check=between(1, MUCH)
+    )
+    call_seconds: int = setting(
+        "How long the gateway waits for a service, in seconds.", default=10, check=between(1, 3_600)
+    )
+    relay_lease_seconds: int = setting(
+        "How long a relay may hold claimed events, in seconds.", default=10, check=between(1, 3_600)
+    )
+    graphql_body_limit: int = setting(
+        "Largest GraphQL request in bytes; files are imported through it.", default=1_048_576, check=between(1, MUCH)
+    )
+    graphql_token_limit: int = setting(
+        "Most lexical tokens in a GraphQL document.", default=2_000, check=between(1, MUCH)
+    )
+    graphql_depth_limit: int = setting("Deepest nesting in a GraphQL document.", default=12, check=between(1, MUCH))
+    graphql_alias_limit: int = setting("Most aliases in a GraphQL document.", default=30, check=between(1, MUCH))
+    graphql_cost_limit: int = setting(
+        "Highest computed cost (fields answered) of a GraphQL document.", default=50_000, check=between(1, MUCH)
+    )
     graphql_introspection: bool = setting("Whether the schema may be introspected and GraphiQL shown.", default=True)
 
     def database_of(self, service: str) -> str:
@@ -96,7 +136,7 @@ def read_group(cls: type[S], environ: Mapping[str, str], *, prefix: str) -> S:
         name = prefix + declared.name.upper()
         if name in environ:
             try:
-                values[declared.name] = _parse(hints[declared.name], environ[name])
+                values[declared.name] = _checked(declared, _parse(hints[declared.name], environ[name]))
             except ValueError as error:
                 problems.append(SettingMalformed(name=name, reason=str(error)))
         elif declared.default is MISSING:
@@ -114,6 +154,13 @@ def describe(cls: type, *, prefix: str = PREFIX) -> Iterator[tuple[str, str | No
 
 def _doc(declared: Field[Any]) -> str:
     return str(declared.metadata["doc"])
+
+
+def _checked(declared: Field[Any], value: Any) -> Any:
+    check: Check | None = declared.metadata["check"]
+    if check is not None and (reason := check(value)) is not None:
+        raise ValueError(reason)
+    return value
 
 
 def _parse(hint: Any, text: str) -> Any:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoiwork_shared.errors import Several
-from hanoiwork_shared.files import MOST_ROWS, ColumnsWrong, FileMalformed, read_document, read_table
+from hanoiwork_shared.files import MOST_ROWS, ColumnsWrong, FileMalformed, read_document, read_table, read_text
 
 
 def table(content: str) -> list[dict[str, str]]:
@@ -21,6 +21,13 @@ def test_a_table_is_read_with_trimmed_cells_and_its_lines_counted():
         (5, "A2", "Two\nlines"),
         (6, "A3", "x"),
     ]
+
+
+def test_a_file_that_is_not_utf_8_is_refused_with_line_and_byte():
+    assert read_text("\ufeffmã".encode(), name="a.csv") == "mã"
+    with pytest.raises(FileMalformed) as refused:
+        read_text(b"code\nA1,\xff\n", name="a.csv")
+    assert refused.value.details == {"line": 2, "column": 4, "reason": "a.csv is not UTF-8"}
 
 
 def test_an_optional_column_may_be_there():

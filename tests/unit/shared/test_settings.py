@@ -48,11 +48,24 @@ def test_a_missing_setting_is_named_with_what_it_is_for():
         ("HANOIWORK_PORT", "8000.5"),
         ("HANOIWORK_DEMO", "perhaps"),
         ("HANOIWORK_SECRET", "short"),
+        ("HANOIWORK_PORT", "0"),
+        ("HANOIWORK_PORT", "65536"),
+        ("HANOIWORK_LOG_LEVEL", "loud"),
+        ("HANOIWORK_MAX_WORKERS", "0"),
+        ("HANOIWORK_TOKEN_MINUTES", "0"),
+        ("HANOIWORK_DATABASE_URL", "mysql://root:secret@host/db"),
+        ("HANOIWORK_AMQP_URI", "http://host"),
     ],
 )
 def test_a_malformed_setting_is_named(name: str, value: str):
     with pytest.raises(SettingMalformed, match=name):
         read_settings({**SECRET, name: value})
+
+
+def test_an_address_that_is_refused_is_not_repeated_for_it_may_hold_a_password():
+    with pytest.raises(SettingMalformed) as refused:
+        read_settings({**SECRET, "HANOIWORK_DATABASE_URL": "mysql://root:hunter2@host/db"})
+    assert "hunter2" not in str(refused.value)
 
 
 def test_everything_wrong_is_told_at_once():
