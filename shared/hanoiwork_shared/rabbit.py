@@ -25,7 +25,8 @@ class Publication:
         self.key = key
         self.exchange = exchange
         self.routing_key = routing_key
-        self.message = amqp.Message(body, delivery_mode=PERSISTENT, **properties)
+        known = {name: value for name, value in properties.items() if value is not None}
+        self.message = amqp.Message(body, delivery_mode=PERSISTENT, **known)
 
 
 class ConfirmedChannel:
