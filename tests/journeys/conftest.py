@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from tests.journeys.refusing import City
 from tests.journeys.suites import SERVICES, DistributedSuite, EmbeddedSuite
 
 Suite = EmbeddedSuite | DistributedSuite
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service_databases(postgres_server: Engine) -> Iterator[Callable[[str], str]]:
     """Five empty databases whose names end in the service's."""
     stem = f"hanoiwork_test_{secrets.token_hex(4)}"
@@ -43,5 +44,26 @@ def suite(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         made.start()
         yield made
     finally:
+        made.stop()
+        print(made.processes.logs())  # shown with a failure
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """The embedded suite in which the whole story was told once, for tests that add to it or leave it as it is."""
+    made = EmbeddedSuite(tmp_path_factory.mktemp("city"))
+    told = City(made)
+    try:
+        made.start()
+        told.story.load_the_city()
+        told.story.add_measures()
+        told.story.break_down_the_plan()
+        told.story.give_out_the_rest()
+        told.story.do_the_work()
+        told.story.check_in()
+        told.story.score_the_month()
+        yield told
+    finally:
+        told.close()
         made.stop()
         print(made.processes.logs())  # shown with a failure

@@ -1,0 +1,194 @@
+"""Asking for what is refused: every request in both languages, and a look at whether anything was half-done."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from sqlalchemy import create_engine, inspect, text
+
+from tests.journeys.story import Story
+from tests.journeys.suites import PASSWORD, SERVICES, DistributedSuite, EmbeddedSuite, until
+
+LANGUAGES: tuple[dict[str, str], ...] = ({}, {"Accept-Language": "en"})
+"""Nothing said is Vietnamese."""
+VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(the|is|are|be|must|there|with|which|value|valid|missing|longer|length|expecting|expected|between|found)\b"
+)
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|'[^']*'")
+TYPES = "{ __schema { mutationType { fields { name args { name type { ofType { name } } } } } } }"
+LEFT_OUT = {"sheet_read", "delivery"}
+"""Tables that may change beside a refusal: who read what, and a notice on its way."""
+
+Contents = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One refusal as a client sees it."""
+
+    code: str
+    field: str | None
+    vi: str
+    en: str
+
+
+class Asker:
+    """Somebody at one gateway, or nobody; asks everything twice, first in Vietnamese, then in English."""
+
+    def __init__(self, url: str, token: str | None = None) -> None:
+        headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=60, trust_env=False)
+        self._types: dict[str, str] = {}
+
+    def sign_in(self, account: str, password: str = PASSWORD) -> "Asker":
+        """Become somebody."""
+        answer = self._http.post("/auth/token", json={"username": account, "password": password}).json()
+        self._http.headers["Authorization"] = f"Bearer {answer['access_token']}"
+        return self
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._http.close()
+
+    def post(self, path: str, body: object, headers: Mapping[str, str] = LANGUAGES[0]) -> httpx.Response:
+        """Send a body as it is."""
+        return self._http.post(path, json=body, headers=dict(headers))
+
+    def ask(self, document: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """The whole answer to a document, in Vietnamese."""
+        answer: dict[str, Any] = self.post("/graphql", {"query": document, "variables": dict(variables or {})}).json()
+        return answer
+
+    def do(self, mutation: str, given: Mapping[str, Any], *, wanted: str = "", key: str | None = None) -> Any:
+        """The payload of a mutation, in Vietnamese."""
+        document, variables = self._mutation(mutation, given, wanted=wanted, key=key)
+        return self.ask(document, variables)["data"][mutation]
+
+    def refused(self, mutation: str, given: Mapping[str, Any], *, key: str | None = None) -> tuple[Said, ...]:
+        """Why a mutation is refused: by its payload, or because its input is no such input."""
+        document, variables = self._mutation(mutation, given, key=key)
+        answers = [self.post("/graphql", {"query": document, "variables": variables}, lang) for lang in LANGUAGES]
+        return _told([_payload_errors(answer, mutation) for answer in answers])
+
+    def failed(self, document: str, variables: Mapping[str, Any] | None = None) -> tuple[Said, ...]:
+        """Why a query, or a part of it, fails."""
+        body = {"query": document, "variables": dict(variables or {})}
+        return _told([_errors(self.post("/graphql", body, lang)) for lang in LANGUAGES])
+
+    def turned_away(self, path: str, body: object, *, status: int) -> tuple[Said, ...]:
+        """Why a whole request is refused, with this HTTP status."""
+        answers = [self.post(path, body, lang) for lang in LANGUAGES]
+        assert [answer.status_code for answer in answers] == [status, status], answers[0].text
+        return _told([_errors(answer) for answer in answers])
+
+    def _mutation(
+        self, mutation: str, given: Mapping[str, Any], *, wanted: str = "", key: str | None
+    ) -> tuple[str, dict[str, Any]]:
+        if not self._types:
+            for field in self.ask(TYPES)["data"]["__schema"]["mutationType"]["fields"]:
+                taken = next(arg for arg in field["args"] if arg["name"] == "input")
+                self._types[field["name"]] = taken["type"]["ofType"]["name"]
+        document = (
+            f"mutation Do($input: {self._types[mutation]}!, $key: String) "
+            f"{{ {mutation}(input: $input, idempotencyKey: $key) {{ {wanted} errors {{ code message field }} }} }}"
+        )
+        return document, {"input": dict(given), "key": key}
+
+
+class City:
+    """A running suite with a city in it, the people who live there, and everything it keeps."""
+
+    def __init__(self, suite: EmbeddedSuite | DistributedSuite) -> None:
+        self.suite = suite
+        self.story = Story(suite.url)
+        self._askers: dict[str, Asker] = {}
+
+    def person(self, account: str) -> Asker:
+        """Somebody signed in."""
+        if account not in self._askers:
+            self._askers[account] = Asker(self.suite.url).sign_in(account)
+        return self._askers[account]
+
+    def close(self) -> None:
+        """Everybody signs out."""
+        for asker in self._askers.values():
+            asker.close()
+        self.story.close()
+
+    @contextmanager
+    def untouched(self, *, but: str = "") -> Iterator[None]:
+        """Whatever is asked inside leaves every row of every service's database as it was, and tells nothing.
+
+        `but` is a table that may change.
+        """
+        until(self._quiet, what="quiet")
+        before = self._contents()
+        yield
+        after = self._contents()
+        changed = {table for table in before | after if before.get(table) != after.get(table)} - {but}
+        assert not changed, f"rows changed in {sorted(changed)}"
+
+    def _quiet(self) -> bool:
+        unsent = "select count(*) from outbox where sent is null and refused is null"
+        return not any(self._rows(service, unsent)[0][0] for service in SERVICES)
+
+    def _contents(self) -> Contents:
+        found: Contents = {}
+        for service in SERVICES:
+            engine = create_engine(self.suite.database_url(service))
+            tables = sorted(set(inspect(engine).get_table_names()) - LEFT_OUT)
+            with engine.connect() as connection:
+                for table in tables:
+                    rows = connection.execute(text(f'select * from "{table}"'))  # noqa: S608 - the suite's own tables
+                    found[f"{service}.{table}"] = sorted(map(repr, rows))
+            engine.dispose()
+        return found
+
+    def _rows(self, service: str, query: str) -> list[Any]:
+        engine = create_engine(self.suite.database_url(service))
+        with engine.connect() as connection:
+            rows = list(connection.execute(text(query)))
+        engine.dispose()
+        return rows
+
+
+def _payload_errors(answer: httpx.Response, mutation: str) -> list[dict[str, Any]]:
+    body = answer.json()
+    assert answer.status_code == httpx.codes.OK, answer.text
+    if body.get("data") is None:
+        return _errors(answer)
+    payload = body["data"][mutation]
+    assert [value for name, value in payload.items() if name != "errors" and value is not None] == []
+    return list(payload["errors"])
+
+
+def _errors(answer: httpx.Response) -> list[dict[str, Any]]:
+    """The errors of a whole answer, none of them a bug that was masked."""
+    found: list[dict[str, Any]] = []
+    for error in answer.json().get("errors", []):
+        inner = error.get("extensions", error)
+        found.append({"code": inner["code"], "field": inner.get("field"), "message": error["message"]})
+        found += inner.get("others", [])
+    assert "shared.internal" not in {error["code"] for error in found}, answer.text
+    return found
+
+
+def _told(answers: list[list[dict[str, Any]]]) -> tuple[Said, ...]:
+    """The refusals of two answers that differ in nothing but their language."""
+    vietnamese, english = answers
+    assert vietnamese, "it was not refused"
+    assert [(one["code"], one["field"]) for one in vietnamese] == [(one["code"], one["field"]) for one in english]
+    said = tuple(
+        Said(code=vi["code"], field=vi["field"], vi=vi["message"], en=en["message"])
+        for vi, en in zip(vietnamese, english, strict=True)
+    )
+    for one in said:
+        assert VIETNAMESE.search(one.vi), one
+        assert not ENGLISH.search(QUOTED.sub("", one.vi)), one
+        assert not VIETNAMESE.search(QUOTED.sub("", one.en)), one
+        assert "{" not in QUOTED.sub("", one.vi), one
+    return said
