@@ -106,6 +106,7 @@ class City:
         self.suite = suite
         self.story = Story(suite.url)
         self._askers: dict[str, Asker] = {}
+        self._strangers: list[Asker] = []
 
     def person(self, account: str) -> Asker:
         """Somebody signed in."""
@@ -113,9 +114,14 @@ class City:
             self._askers[account] = Asker(self.suite.url).sign_in(account)
         return self._askers[account]
 
+    def stranger(self, token: str | None = None) -> Asker:
+        """Somebody who did not sign in, with whatever token they have."""
+        self._strangers.append(Asker(self.suite.url, token))
+        return self._strangers[-1]
+
     def close(self) -> None:
         """Everybody signs out."""
-        for asker in self._askers.values():
+        for asker in (*self._askers.values(), *self._strangers):
             asker.close()
         self.story.close()
 
