@@ -8,7 +8,7 @@ and the use case inside saves its rows and its events into the same transaction.
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -90,6 +90,15 @@ def insert_once(connection: Connection, table: Table, values: dict[str, Any]) ->
     """Insert a row unless its key is there already; says whether it was new."""
     result = connection.execute(insert(connection, table).values(**values).on_conflict_do_nothing())
     return bool(result.rowcount == 1)
+
+
+def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, key: str = "id") -> None:
+    """Insert rows that have the same columns, or replace those whose key is there already."""
+    if not rows:
+        return
+    statement = insert(connection, table)
+    news = {name: statement.excluded[name] for name in rows[0] if name != key}
+    connection.execute(statement.on_conflict_do_update(index_elements=[table.c[key]], set_=news), list(rows))
 
 
 def upsert_newer(connection: Connection, table: Table, values: dict[str, Any], *, key: str, order: str) -> bool:

@@ -1,6 +1,9 @@
-"""The door of a service: marshmallow schemas that refuse unknown fields, and refusals for what they find."""
+"""The door of a service: marshmallow schemas that refuse unknown fields, and refusals for what they find.
 
-import re
+Requests that every service knows (a key, keys, a page, a file) are here once. A check that a service writes itself
+says what is wrong in both languages: `validate.Regexp(..., error=Phrase(vi="…", en="…"))`.
+"""
+
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,9 +14,20 @@ from marshmallow import fields, validate
 
 from hanoiwork_shared.amounts import exact
 from hanoiwork_shared.errors import Invalid, Refused, refuse_all
-from hanoiwork_shared.phrases import Phrased
+from hanoiwork_shared.pages import FIRST, MOST
+from hanoiwork_shared.phrases import Phrase, Phrased
+from hanoiwork_shared.writable import writable
 
-UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+MOST_KEYS = 5000
+"""The most things that one batched question may name (our choice)."""
+
+LONGEST_CODE = 80
+
+SEND_TEXT = Phrase(vi="hãy gửi số thập phân dưới dạng chữ.", en="Send a decimal as text.")
+NO_NUMBER = Phrase(vi="không phải là số.", en="Not a number.")
+NO_DAY = Phrase(vi="không phải là ngày, ví dụ 2026-06-24.", en="Not a day like 2026-06-24.")
+WHITE_ENDS = Phrase(vi="không để khoảng trắng ở hai đầu.", en="No white space at the ends.")
+NO_TEXT = Phrase(vi="có ký tự không phải là chữ.", en="It holds characters that are no text.")
 
 
 class FieldMissing(Invalid):
@@ -53,12 +67,10 @@ class Amount(fields.Field[Decimal]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
         del attr, data, kwargs
         if isinstance(value, bool | float) or not isinstance(value, int | str | Decimal):
-            message = "Send a decimal as text."
-            raise marshmallow.ValidationError(message)
+            raise marshmallow.ValidationError(SEND_TEXT)
         number = exact(value)
         if number is None:
-            message = "Not a number."
-            raise marshmallow.ValidationError(message)
+            raise marshmallow.ValidationError(NO_NUMBER)
         return number
 
 
@@ -70,16 +82,74 @@ class Day(fields.Field[date]):
         try:
             return date.fromisoformat(value)
         except (TypeError, ValueError) as error:
-            message = "Not a day like 2026-06-24."
-            raise marshmallow.ValidationError(message) from error
+            raise marshmallow.ValidationError(NO_DAY) from error
 
 
 class Code(fields.String):
     """A short code that people use, or an identifier: 1 to 80 characters, no white space at the ends."""
 
     def __init__(self, **kwargs: Any) -> None:
-        checks = [validate.Length(min=1, max=80), validate.Regexp(r"^\S(.*\S)?\Z", error="No white space at the ends.")]
+        checks = [
+            validate.Length(min=1, max=LONGEST_CODE),
+            validate.Regexp(r"^\S(.*\S)?\Z", error=WHITE_ENDS),
+        ]
         super().__init__(validate=checks, **kwargs)
+
+
+class Flag(fields.Boolean):
+    """True or false and nothing that resembles them; null or nothing sent is false."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(load_default=False, **kwargs)
+
+    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
+        """Take null as not sent."""
+        return super().deserialize(marshmallow.missing if value is None else value, attr, data, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        del attr, data, kwargs
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
+class Given(Door):
+    """A request in which null means not given."""
+
+    @marshmallow.post_load
+    def without_nulls(self, data: Mapping[str, Any], **_options: object) -> dict[str, Any]:
+        """Leave out what is null, so that the use case's own default stands."""
+        return {name: value for name, value in data.items() if value is not None}
+
+
+class Nothing(Door):
+    """A request without arguments."""
+
+
+class Key(Door):
+    """A code or an identifier."""
+
+    key = Code(required=True)
+
+
+class Keys(Door):
+    """Identifiers to be answered in their order."""
+
+    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
+
+
+class Paged(Door):
+    """Which page of a list: how many items, and after which cursor."""
+
+    first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
+    after = fields.String(load_default=None, allow_none=True)
+
+
+class FileSent(Door):
+    """A file's text; a dry run refuses what the real run would, and otherwise only says what would happen."""
+
+    content = fields.String(required=True)
+    dry_run = Flag()
 
 
 def load(schema: marshmallow.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,8 +165,8 @@ def load(schema: marshmallow.Schema, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unwritable(value: Any, *, path: str) -> Iterator[Refused]:
     """Text that no database takes: a NUL, or half of a UTF-16 pair."""
-    if isinstance(value, str) and UNWRITABLE.search(value):
-        yield FieldInvalid(field=path, name=path, reason="It holds characters that are no text.")
+    if isinstance(value, str) and not writable(value):
+        yield FieldInvalid(field=path, name=path, reason=NO_TEXT)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _unwritable(inner, path=_join(path, name))
@@ -111,7 +181,7 @@ def _problems(messages: Any, *, path: str) -> Iterator[Refused]:
             yield from _problems(inner, path=_join(path, name))
         return
     for message in messages if isinstance(messages, list) else [messages]:
-        yield _problem(str(message), path=path)
+        yield _problem(message if isinstance(message, str) else str(message), path=path)
 
 
 def _join(path: str, name: object) -> str:

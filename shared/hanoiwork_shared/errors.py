@@ -17,16 +17,6 @@ raised is a bug: it is logged, masked and parked, never shown.
 from collections.abc import Iterable
 from typing import ClassVar
 
-THINGS = {
-    "unit": "đơn vị",
-    "person": "người có mã",
-    "grant": "vai trò được giao",
-    "objective": "mục tiêu",
-    "measure": "chỉ tiêu",
-    "service": "dịch vụ",
-}
-"""What may not be found, in Vietnamese; a service that names its thing in a refusal of its own needs no word here."""
-
 
 class Refused(Exception):
     """An expected refusal. Subclasses give `code`, `vi` and `en`; the sentences are filled with the details.
@@ -99,17 +89,25 @@ class Forbidden(Refused):
 
 
 class NotFound(Refused):
-    """No such thing, or not for this person to know of: the two look the same. `what` is a word of `THINGS`."""
+    """No such thing, or not for this person to know of: the two look the same.
+
+    `what` says in English what was looked for and `what_vi` in Vietnamese; a refusal whose own sentences say so needs
+    neither.
+    """
 
     code = "shared.not_found"
     vi = "Không tìm thấy {what} “{key}”."
     en = "There is no {what} “{key}”."
 
+    def __init__(self, *, field: str | None = None, what_vi: str | None = None, **details: object) -> None:
+        super().__init__(field=field, **details)
+        self._what_vi = what_vi
+
     def message(self, locale: str = "vi") -> str:
         """The sentence for a person, in `locale`."""
-        what = str(self.details.get("what", ""))
-        sentence = self.en if locale == "en" else self.vi
-        return sentence.format(**{**self.details, "what": what if locale == "en" else THINGS.get(what, what)})
+        if locale == "en" or self._what_vi is None:
+            return super().message(locale)
+        return self.vi.format(**{**self.details, "what": self._what_vi})
 
 
 class Conflict(Refused):
@@ -134,6 +132,12 @@ class Unavailable(Refused):
     code = "shared.unavailable"
     vi = "Dịch vụ “{what}” tạm thời không trả lời; hãy thử lại sau."
     en = "The service “{what}” does not answer at the moment; try again later."
+
+
+def agree(current: int, sent: int | None, *, field: str = "version") -> None:
+    """Refuse with Stale what was decided on another version than the current one; nothing sent agrees with any."""
+    if sent is not None and sent != current:
+        raise Stale(field=field, current=current, sent=sent)
 
 
 def refuse_all(problems: Iterable[Refused]) -> None:

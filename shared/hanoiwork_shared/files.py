@@ -11,13 +11,20 @@ from typing import Any
 
 from hanoiwork_shared.amounts import LONGEST, exact
 from hanoiwork_shared.errors import Invalid, refuse_all
-from hanoiwork_shared.phrases import Phrased
+from hanoiwork_shared.phrases import Phrase, Phrased
 
 MOST_ROWS = 100_000
 TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+')
 """One piece of a JSON document: a key, a text, a bracket, or a number or word."""
 CELL = re.compile(r'"(?:[^"]|"")*"|(?!")[^,\r\n]*')
 """One cell of a CSV table."""
+
+
+TOO_DEEP = Phrase(vi="lồng nhau quá sâu", en="nested too deeply")
+NO_NUMBER = Phrase(vi="“{text}” không phải là số dùng được", en="{text} is not a number that can be used")
+KEY_TWICE = Phrase(vi="trường “{name}” lặp lại trong một đối tượng", en="the key “{name}” is there twice in one object")
+CELLS_OFF = Phrase(vi="có {cells} ô trong khi dòng tiêu đề có {most}", en="{cells} cells where the heading has {most}")
+TOO_MANY_ROWS = Phrase(vi=f"quá {MOST_ROWS} dòng", en=f"more than {MOST_ROWS} rows")
 
 
 class FileMalformed(Phrased, Invalid):
@@ -75,7 +82,8 @@ def read_text(content: bytes, *, name: str) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
-        raise FileMalformed(line=line, column=column, reason=f"{name} is not UTF-8") from error
+        reason = Phrase(vi=f"{name} không phải là UTF-8", en=f"{name} is not UTF-8")
+        raise FileMalformed(line=line, column=column, reason=reason) from error
 
 
 def read_table(content: str, *, required: Sequence[str], optional: Sequence[str] = ()) -> tuple[Row, ...]:
@@ -109,7 +117,7 @@ def read_document(content: str) -> Any:
     except json.JSONDecodeError as error:
         raise FileMalformed(line=error.lineno, column=error.colno, reason=error.msg) from error
     except RecursionError as error:
-        raise FileMalformed(line=1, column=1, reason="nested too deeply") from error
+        raise FileMalformed(line=1, column=1, reason=TOO_DEEP) from error
     except _Unwanted as error:
         line, column = _place(text, error)
         raise FileMalformed(line=line, column=column, reason=error.reason) from error
@@ -118,7 +126,7 @@ def read_document(content: str) -> Any:
 class _Unwanted(Exception):
     """Something that JSON's grammar (or Python's reading of it) allows and we do not: a number or a repeated key."""
 
-    def __init__(self, *, reason: str, number: str | None = None) -> None:
+    def __init__(self, *, reason: Phrase, number: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.number = number
@@ -127,7 +135,7 @@ class _Unwanted(Exception):
 def _number(text: str) -> Decimal:
     number = exact(text)
     if number is None:
-        raise _Unwanted(reason=f"{text[:LONGEST]} is not a number that can be used", number=text)
+        raise _Unwanted(reason=NO_NUMBER.format(text=text[:LONGEST]), number=text)
     return number
 
 
@@ -139,7 +147,7 @@ def _no_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _Unwanted(reason=f"the key “{name}” is there twice in one object")
+            raise _Unwanted(reason=KEY_TWICE.format(name=name))
         found[name] = value
     return found
 
@@ -197,12 +205,12 @@ def _rows(reader: Any, heading: Sequence[str]) -> list[Row]:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(heading):
-            reason = f"{len(cells)} cells where the heading has {len(heading)}"
+            reason = CELLS_OFF.format(cells=len(cells), most=len(heading))
             column = min(len(cells), len(heading)) + 1
             problems.append(FileMalformed(line=reader.line_num, column=column, reason=reason))
             continue
         rows.append(Row(line=reader.line_num, cells=dict(zip(heading, (cell.strip() for cell in cells), strict=True))))
         if len(rows) > MOST_ROWS:
-            raise FileMalformed(line=reader.line_num, column=1, reason=f"more than {MOST_ROWS} rows")
+            raise FileMalformed(line=reader.line_num, column=1, reason=TOO_MANY_ROWS)
     refuse_all(problems)
     return rows

@@ -12,11 +12,3 @@ def new_id() -> str:
     value = (value & ~(0xF << 76)) | (0x7 << 76)
     value = (value & ~(0x3 << 62)) | (0x2 << 62)
     return str(UUID(int=value))
-
-
-def is_id(text: str) -> bool:
-    """Whether `text` is an identifier of ours rather than a code that people use."""
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

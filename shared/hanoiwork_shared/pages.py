@@ -5,9 +5,10 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from hanoiwork_shared.errors import Invalid
+from hanoiwork_shared.writable import writable
 
 FIRST = 20
 """How many items a page has when nobody says (our choice)."""
@@ -58,5 +59,18 @@ def decode_cursor(text: str, *, field: str = "after") -> list[CursorPart]:
     return values
 
 
+def after_values(cursor: str, kinds: Sequence[type] = (str,), *, field: str = "after") -> tuple[Any, ...]:
+    """Read a cursor that holds one value of each of `kinds`, in this order; any other is refused, naming `field`.
+
+    Another list's cursor is well-formed and still not one of this list: no query is ever asked with its values.
+    """
+    values = decode_cursor(cursor, field=field)
+    if len(values) != len(kinds) or not all(map(isinstance, values, kinds)):
+        raise CursorInvalid(field=field)
+    return tuple(values)
+
+
 def _is_part(value: object) -> bool:
-    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+    if isinstance(value, str):
+        return writable(value)
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))

@@ -1,8 +1,30 @@
-"""What json, csv and marshmallow say in English, and what we add in their manner, said in Vietnamese as well."""
+"""Phrases in both languages: those written as a pair, and those that json, csv and marshmallow have in English only."""
 
 import re
+from typing import Self
 
 from hanoiwork_shared.errors import Refused
+
+
+class Phrase(str):
+    """A phrase that is given in both languages where it is written; as text it is the English one.
+
+    A check of a door says what is wrong with it: `validate.Regexp(..., error=Phrase(vi="…", en="…"))`.
+    """
+
+    __slots__ = ("vi",)
+    vi: str
+
+    def __new__(cls, *, vi: str, en: str) -> Self:
+        """Pair the two."""
+        phrase = super().__new__(cls, en)
+        phrase.vi = vi
+        return phrase
+
+    def format(self, *args: object, **kwargs: object) -> "Phrase":
+        """Fill in both; marshmallow does so with the phrases it is given."""
+        return Phrase(vi=self.vi.format(*args, **kwargs), en=super().format(*args, **kwargs))
+
 
 BOOK: dict[str, str] = {
     # json
@@ -14,17 +36,11 @@ BOOK: dict[str, str] = {
     r"Invalid \\.*escape.*": "dấu “\\” trong chuỗi không đúng",
     r"Illegal trailing comma before end of (?:object|array)": "thừa dấu phẩy trước khi đóng",
     r"Extra data": "thừa nội dung sau khi tài liệu đã hết",
-    r"nested too deeply": "lồng nhau quá sâu",
-    r"(.+) is not a number that can be used": "“{0}” không phải là số dùng được",
-    r"the key “(.+)” is there twice in one object": "trường “{0}” lặp lại trong một đối tượng",
     # csv
     r"unexpected end of data": "ô mở ngoặc kép mà không đóng",
     r"'(.)' expected after '\"'": "sau dấu ngoặc kép đóng phải là dấu “{0}”",
     r"field larger than field limit \((\d+)\)": "ô dài quá {0} ký tự",
     r"new-line character seen in unquoted field.*": "xuống dòng ở giữa ô",
-    r"(\d+) cells where the heading has (\d+)": "có {0} ô trong khi dòng tiêu đề có {1}",
-    r"more than (\d+) rows": "quá {0} dòng",
-    r"(.+) is not UTF-8": "{0} không phải là UTF-8",
     # marshmallow
     r"Not a valid string": "phải là chữ",
     r"Not a valid integer": "phải là số nguyên",
@@ -39,13 +55,7 @@ BOOK: dict[str, str] = {
     r"Must be greater than or equal to (\S+) and less than or equal to (\S+)": "phải từ {0} đến {1}",
     r"Must be greater than or equal to (\S+)": "phải từ {0} trở lên",
     r"Must be less than or equal to (\S+)": "phải không quá {0}",
-    # our own doors
-    r"Send a decimal as text": "hãy gửi số thập phân dưới dạng chữ",
-    r"Not a number": "không phải là số",
-    r"Not a day like (\S+)": "không phải là ngày, ví dụ {0}",
-    r"No white space at the ends": "không để khoảng trắng ở hai đầu",
-    r"It (?:holds|contains) characters that are no text": "có ký tự không phải là chữ",
-    r"It must not be blank": "không được chỉ có khoảng trắng",
+    # asked for by name
     r"From (\S+) to (\S+)": "phải từ {0} đến {1}",
     r"Write a title": "hãy viết tiêu đề",
     r"Name either a plan item or a task": "hãy chọn một trong hai: mục kế hoạch hoặc nhiệm vụ",
@@ -55,7 +65,9 @@ UNSPOKEN = "giá trị không dùng được"
 
 
 def vietnamese(phrase: str) -> str:
-    """Say a phrase of the book in Vietnamese; its full stop, if there is one, is kept."""
+    """Say a phrase in Vietnamese: as it says itself, or by the book; its full stop, if there is one, is kept."""
+    if isinstance(phrase, Phrase):
+        return phrase.vi
     stop = "." if phrase.endswith(".") else ""
     plain = phrase.removesuffix(".")
     for pattern, sentence in BOOK.items():
@@ -65,10 +77,12 @@ def vietnamese(phrase: str) -> str:
 
 
 class Phrased(Refused):
-    """A refusal whose detail `reason` is a phrase of the book, in English; the Vietnamese sentence translates it."""
+    """A refusal whose detail `reason` is a Phrase or one of the book; the Vietnamese sentence says it in Vietnamese."""
 
     def message(self, locale: str = "vi") -> str:
         """The sentence for a person, in `locale`."""
         if locale == "en":
             return super().message(locale)
-        return self.vi.format(**{**self.details, "reason": vietnamese(str(self.details["reason"]))})
+        reason = self.details["reason"]
+        said = vietnamese(reason if isinstance(reason, str) else str(reason))
+        return self.vi.format(**{**self.details, "reason": said})

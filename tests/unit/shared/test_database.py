@@ -9,7 +9,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select,
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from hanoiwork_shared.database import ATTEMPTS, Database, insert_once, passes_by_itself, persist, upsert_newer
+from hanoiwork_shared.database import ATTEMPTS, Database, insert_once, passes_by_itself, persist, upsert, upsert_newer
 from hanoiwork_shared.errors import NotFound, Unavailable
 
 metadata = MetaData()
@@ -237,3 +237,13 @@ def test_a_terminated_backend_costs_one_more_try(postgres_url):
     persist(work, sleep=lambda _: None)
     assert (len(tries), kept(database)) == (2, ["a"])
     database.close()
+
+
+def test_rows_are_inserted_or_replaced_by_their_key(database: Database):
+    write(database, "a", "old")
+    with database.begin() as connection:
+        upsert(connection, notes, [{"id": "a", "value": "new"}, {"id": "b", "value": "first"}])
+        upsert(connection, notes, [])
+    with database.read() as connection:
+        rows = connection.execute(select(notes.c.id, notes.c.value).order_by(notes.c.id)).all()
+    assert [tuple(row) for row in rows] == [("a", "new"), ("b", "first")]

@@ -7,7 +7,21 @@ from typing import Any
 import pytest
 from marshmallow import fields
 
-from hanoiwork_shared.doors import Amount, Code, Day, Door, FieldInvalid, FieldMissing, FieldUnknown, load
+from hanoiwork_shared.doors import (
+    MOST_KEYS,
+    Amount,
+    Code,
+    Day,
+    Door,
+    FieldInvalid,
+    FieldMissing,
+    FieldUnknown,
+    FileSent,
+    Given,
+    Keys,
+    Paged,
+    load,
+)
 from hanoiwork_shared.errors import Refused, Several
 
 
@@ -100,3 +114,32 @@ def test_a_refusal_speaks_both_languages():
     refusal = refused(tittle="x")
     assert refusal.message("vi") != refusal.message("en")
     assert "tittle" in refusal.message("vi")
+
+
+class Wish(Given):
+    """A request in which null is not given."""
+
+    colour = fields.String(allow_none=True)
+
+
+def test_null_is_not_given_where_a_request_says_so():
+    assert load(Wish(), {"colour": None}) == {}
+    assert load(Wish(), {"colour": ""}) == {"colour": ""}
+
+
+@pytest.mark.parametrize(("given", "dry"), [({}, False), ({"dry_run": None}, False), ({"dry_run": True}, True)])
+def test_a_file_is_loaded_unless_a_dry_run_is_asked_for(given: dict[str, Any], *, dry: bool):
+    assert load(FileSent(), {"content": "x", **given}) == {"content": "x", "dry_run": dry}
+
+
+@pytest.mark.parametrize("dry_run", ["true", 1, "", []])
+def test_nothing_else_passes_for_true_or_false(dry_run: Any):
+    with pytest.raises(FieldInvalid):
+        load(FileSent(), {"content": "x", "dry_run": dry_run})
+
+
+def test_a_page_and_a_batch_of_keys_have_their_limits():
+    assert load(Paged(), {}) == {"first": 20, "after": None}
+    for schema, given in ((Paged, {"first": 101}), (Paged, {"first": 0}), (Keys, {"keys": ["x"] * (MOST_KEYS + 1)})):
+        with pytest.raises(FieldInvalid):
+            load(schema(), given)

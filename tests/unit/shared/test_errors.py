@@ -2,7 +2,7 @@
 
 import pytest
 
-from hanoiwork_shared.errors import THINGS, Conflict, Invalid, NotFound, Refused, Several, Stale, refuse_all
+from hanoiwork_shared.errors import Conflict, Invalid, NotFound, Refused, Several, Stale, agree, refuse_all
 
 
 def test_nothing_wrong_is_no_refusal():
@@ -32,11 +32,27 @@ def test_the_sentence_is_vietnamese_unless_english_is_asked_for():
     assert str(refusal).startswith("shared.stale: ")
 
 
-@pytest.mark.parametrize("what", THINGS)
-def test_what_is_not_found_is_named_in_the_readers_language(what: str):
-    refusal = NotFound(what=what, key="X")
-    assert refusal.message("vi") == f"Không tìm thấy {THINGS[what]} “X”."
-    assert refusal.message("en") == f"There is no {what} “X”."
+def test_what_is_not_found_is_named_in_the_readers_language_by_whoever_looked_for_it():
+    refusal = NotFound(what="lantern", what_vi="đèn lồng", key="X")
+    assert refusal.message("vi") == "Không tìm thấy đèn lồng “X”."
+    assert refusal.message("en") == "There is no lantern “X”."
+    assert refusal.details == {"what": "lantern", "key": "X"}
+
+
+def test_what_was_looked_for_by_one_word_has_it_in_both_languages():
+    assert NotFound(what="KPI", key="X").message("vi") == "Không tìm thấy KPI “X”."
+
+
+@pytest.mark.parametrize("sent", [None, 3])
+def test_no_version_and_the_current_one_agree(sent: int | None):
+    agree(3, sent)
+
+
+def test_another_version_is_stale_whether_older_or_newer():
+    for sent in (2, 4):
+        with pytest.raises(Stale) as refused:
+            agree(3, sent, field="seen")
+        assert (refused.value.field, refused.value.details) == ("seen", {"current": 3, "sent": sent})
 
 
 def test_a_stale_version_is_a_conflict_and_every_refusal_is_refused():

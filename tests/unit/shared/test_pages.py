@@ -1,15 +1,17 @@
 """Cursors: opaque, exact, and refused when they are not ours."""
 
 import base64
+import json
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hanoiwork_shared.pages import LONGEST_CURSOR, CursorInvalid, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import LONGEST_CURSOR, CursorInvalid, after_values, decode_cursor, encode_cursor
 
-PARTS = some.lists(some.one_of(some.none(), some.integers(), some.text(max_size=40)), max_size=4)
+TEXTS = some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
+PARTS = some.lists(some.one_of(some.none(), some.integers(), TEXTS), max_size=4)
 
 
 @given(PARTS)
@@ -40,3 +42,15 @@ def test_what_we_did_not_write_is_refused_with_a_code(text):
         decode_cursor(text)
     assert refused.value.code == "shared.cursor_invalid"
     assert refused.value.field == "after"
+
+
+def test_a_cursor_gives_back_its_values_when_they_are_of_the_kinds_wanted():
+    assert after_values(encode_cursor(["2026", 7]), (str, int)) == ("2026", 7)
+
+
+@pytest.mark.parametrize("values", [[], [5], [None], ["a", "b"], ["a\x00"], ["half \ud83d"]])
+def test_a_cursor_of_another_list_is_refused_before_any_query(values):
+    cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+    with pytest.raises(CursorInvalid) as refused:
+        after_values(cursor, (str,), field="from")
+    assert refused.value.field == "from"

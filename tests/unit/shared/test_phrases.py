@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError, fields, validate
 
-from hanoiwork_shared.doors import FieldInvalid
+from hanoiwork_shared.doors import Door, FieldInvalid, load
+from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.files import FileMalformed, read_document, read_table
-from hanoiwork_shared.phrases import UNSPOKEN, vietnamese
+from hanoiwork_shared.phrases import UNSPOKEN, Phrase, vietnamese
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,29 @@ def test_a_phrase_that_nobody_translated_is_not_shown_in_english():
     refused = FieldInvalid(name="when", reason="Whatever next.")
     assert refused.message("vi") == f"Giá trị của trường “when” không hợp lệ: {UNSPOKEN}."
     assert refused.message("en") == "The value of the field “when” is not valid: Whatever next."
+
+
+DARK = Phrase(vi="{input} chưa đủ sáng.", en="{input} is not bright enough.")
+
+
+class Lantern(Door):
+    """A door of a service that nobody here has heard of."""
+
+    light = fields.String(validate=validate.Regexp(r"bright", error=DARK))
+    wick = fields.String(error_messages={"required": Phrase(vi="hãy thêm bấc.", en="Add a wick.")}, required=True)
+
+
+def test_a_service_says_its_own_phrases_in_both_languages_where_it_writes_them():
+    with pytest.raises(Refused) as refused:
+        load(Lantern(), {"light": "dim"})
+    said = {one.field: (one.message("vi"), one.message("en")) for one in refused.value.each()}
+    assert said == {
+        "light": (
+            "Giá trị của trường “light” không hợp lệ: dim chưa đủ sáng.",
+            "The value of the field “light” is not valid: dim is not bright enough.",
+        ),
+        "wick": (
+            "Giá trị của trường “wick” không hợp lệ: hãy thêm bấc.",
+            "The value of the field “wick” is not valid: Add a wick.",
+        ),
+    }
