@@ -17,6 +17,15 @@ from hanoiwork_shared.files import read_document, read_text
 HEARSAY_SECONDS = 20.0
 """How long a service may take to hear of units or people that were loaded just before (our choice)."""
 
+UNHEARD = (
+    ".unit_unknown",
+    ".person_unknown",
+    ".objective_unknown",
+    ".measure_unknown",
+    "directory.parent_unknown",
+)
+"""How the codes end that speak of what another file, or another service, is still to make known."""
+
 PEOPLE_COLUMNS = ("code", "full_name", "unit", "position", "person_type")
 
 
@@ -51,7 +60,7 @@ def load_files(files: Sequence[str], *, url: str, user: str, password: str, dry_
 def run_steps(client: SuiteClient, steps: Sequence[Step], *, dry_run: bool) -> Iterator[tuple[Step, str]]:
     """Try every step as a dry run, then do them; a step may wait for what an earlier one has just loaded."""
     for number, step in enumerate(steps):
-        report = _try(client, step, dry_run=True, tolerate=number > 0)
+        report = _try(client, step, dry_run=True, tolerate=number > 0 or (_waits(step) and not dry_run))
         if dry_run:
             yield step, report
     if dry_run:
@@ -61,7 +70,7 @@ def run_steps(client: SuiteClient, steps: Sequence[Step], *, dry_run: bool) -> I
         yield step, patiently(lambda step=step: _try(client, step, dry_run=False), seconds=patience)  # type: ignore[misc]
 
 
-def patiently(work: Callable[[], Any], *, seconds: float, unheard: tuple[str, ...] = ("_unknown",)) -> Any:
+def patiently(work: Callable[[], Any], *, seconds: float, unheard: tuple[str, ...] = UNHEARD) -> Any:
     """Do it again, for at most `seconds`, while every refusal's code ends as what was not heard of yet does."""
     deadline = time.monotonic() + seconds
     while True:
@@ -137,8 +146,10 @@ def _try(client: SuiteClient, step: Step, *, dry_run: bool, tolerate: bool = Fal
     given = {"content": step.content, "dryRun": dry_run}
     try:
         report = client.do(step.mutation, given, wanted=client.report_of(step.mutation))["report"]
+        if problems := report.pop("problems", ()):
+            raise AnsweredSeveral([Answered(one["code"], one["message"], field=one["field"]) for one in problems])
     except Refused as refusal:
-        if tolerate and all(single.code.endswith("_unknown") for single in refusal.each()):
+        if tolerate and all(single.code.endswith(UNHEARD) for single in refusal.each()):
             return "waits for what is loaded before it"
         raise _of_file(step.file, refusal) from refusal
     return json.dumps(report, ensure_ascii=False)

@@ -126,7 +126,7 @@ class Objective(ObjectType):
 class ObjectiveImportProblem(ObjectType):
     """One thing wrong in a file, with its path there."""
 
-    path = String()
+    field = String(description="Where, such as objectives[0].measures[1].target.")
     code = String(required=True)
     message = String(required=True)
 

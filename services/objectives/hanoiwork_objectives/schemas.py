@@ -167,6 +167,6 @@ def import_report(report: Report, *, locale: str) -> dict[str, Any]:
     """Say what an import did, its problems in the reader's language."""
     counts = {name: getattr(report, name) for name in ("objectives", "measures", "created", "changed")}
     problems = [
-        {"path": problem.field, "code": problem.code, "message": problem.message(locale)} for problem in report.problems
+        {"field": problem.field, "code": problem.code, "message": problem.message(locale)} for problem in report.problems
     ]
     return {**counts, "problems": plain(problems)}

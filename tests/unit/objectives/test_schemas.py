@@ -79,6 +79,6 @@ def test_a_dry_runs_problems_are_said_in_the_readers_language():
     problems = (UnitUnknown(field="objectives[0].unit", key="XX"),)
     report = Report(objectives=1, measures=0, created=0, changed=0, problems=problems)
     shown = schemas.import_report(report, locale="en")
-    assert (shown["objectives"], shown["problems"][0]["path"]) == (1, "objectives[0].unit")
+    assert (shown["objectives"], shown["problems"][0]["field"]) == (1, "objectives[0].unit")
     assert "There is no unit “XX”" in shown["problems"][0]["message"]
     assert "Không có đơn vị" in schemas.import_report(report, locale="vi")["problems"][0]["message"]
