@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hanoiwork_ops.demo.accounts import PASSWORD
 from hanoiwork_shared.clock import Clock, SystemClock
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.migrate import migrate
 from hanoiwork_shared.plugins import Plugin, discover, part
 from hanoiwork_shared.runtime import Runtime, make_runtime
-from hanoiwork_shared.settings import PREFIX, SECRET_NAME, Settings, read_group, read_settings
+from hanoiwork_shared.settings import PREFIX, SECRET_NAME, TRUE, Settings, read_group, read_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +69,15 @@ def compose(environ: Mapping[str, str], *, names: tuple[str, ...] = (), clock: C
 
 
 def embedded_environment(environ: Mapping[str, str], **changes: str | None) -> dict[str, str]:
-    """The environment of the embedded suite: a secret of its own when none is given, and the command's options."""
+    """The environment of the embedded suite: the command's options, a secret of its own, the demo's password."""
     named = {f"{PREFIX}{name.upper()}": value for name, value in changes.items() if value is not None}
     merged = {**environ, **named}
     data_dir = Path(merged.get(f"{PREFIX}DATA_DIR", "var"))
     data_dir.mkdir(parents=True, exist_ok=True)
     if SECRET_NAME not in merged:
         merged[SECRET_NAME] = _kept_secret(data_dir / "secret")
+    if merged.get(f"{PREFIX}DEMO", "").lower() in TRUE:
+        merged.setdefault(f"{PREFIX}OPERATOR_PASSWORD", PASSWORD)
     return merged
 
 

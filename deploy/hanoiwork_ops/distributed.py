@@ -14,6 +14,7 @@ from hanoiwork_ops.listening import listening_on
 from hanoiwork_ops.preparing import declare, wait_for_broker, wait_for_databases
 from hanoiwork_shared.clock import SystemClock
 from hanoiwork_shared.logs import set_up_logs
+from hanoiwork_shared.retention import keep_forgetting
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,7 @@ def run_relays(names: tuple[str, ...]) -> None:
     if stopping.is_set():
         return
     declare(compose(environment()))
-    threads = _relay_threads(suite, stopping)
+    threads = [*_relay_threads(suite, stopping), _forgetting_thread(suite, stopping)]
     for thread in threads:
         thread.start()
     log.info("relaying %s", ", ".join(suite.runtimes))
@@ -74,6 +75,13 @@ def _relay_threads(suite: Suite, stopping: threading.Event) -> list[threading.Th
         named = {"name": name, "bell": bell, "stopping": stopping.is_set}
         threads.append(threading.Thread(target=keep_relaying, args=(relay,), kwargs=named, name=f"relay-{name}"))
     return threads
+
+
+def _forgetting_thread(suite: Suite, stopping: threading.Event) -> threading.Thread:
+    databases = [runtime.database for runtime in suite.runtimes.values()]
+    keep = timedelta(days=suite.settings.keep_days)
+    named = {"clock": SystemClock(), "keep": keep, "wait": stopping.wait}
+    return threading.Thread(target=keep_forgetting, args=(databases,), kwargs=named, name="forgetting")
 
 
 def run_gateway(*, host: str | None, port: int | None) -> None:

@@ -1,7 +1,6 @@
 """The embedded suite: every service, the relay and the gateway in one process."""
 
 import fcntl
-import logging
 import signal
 import socket
 from collections.abc import Iterator
@@ -16,13 +15,10 @@ from hanoiwork_gateway.app import make_app
 from hanoiwork_ops.composition import Suite, compose, embedded_environment, environment
 from hanoiwork_ops.console import say
 from hanoiwork_ops.demo import load_demo
-from hanoiwork_ops.demo.accounts import PASSWORD
 from hanoiwork_ops.listening import PlaceTaken, listening_on
 from hanoiwork_shared.bus_embedded.running import EmbeddedServices
 from hanoiwork_shared.bus_hub import run_until_done
 from hanoiwork_shared.logs import set_up_logs
-
-log = logging.getLogger(__name__)
 
 LEASE = timedelta(days=3650)
 
@@ -49,10 +45,7 @@ class Server(uvicorn.Server):
 def run(*, demo: bool, host: str | None, port: int | None, data_dir: str | None) -> None:
     """Serve until SIGINT or SIGTERM."""
     options = {"host": host, "port": str(port) if port else None, "data_dir": data_dir, "demo": "1" if demo else None}
-    environ = environment()
-    if demo:
-        environ.setdefault("HANOIWORK_OPERATOR_PASSWORD", PASSWORD)
-    suite = compose(embedded_environment(environ, **options))
+    suite = compose(embedded_environment(environment(), **options))
     set_up_logs("embedded", level=suite.settings.log_level)
     with _alone(suite.settings.data_dir), listening_on(suite.settings.host, suite.settings.port) as listening:
         suite.migrate()
@@ -75,17 +68,24 @@ def _serve(suite: Suite, services: EmbeddedServices, readiness: Readiness, liste
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: setattr(server, "should_exit", True))
     address = f"http://{suite.settings.host}:{suite.settings.port}"
-    services.spawn(_become_ready, suite, services, readiness, address)
+    failures: list[Exception] = []
+
+    def prepare() -> None:
+        try:
+            _become_ready(suite, services, readiness, address)
+        except Exception as error:  # noqa: BLE001 - raised again below, when the server has stopped
+            failures.append(error)
+            server.should_exit = True
+
+    services.spawn(prepare)
     run_until_done(server.serve(sockets=[listening]))
+    if failures:
+        raise failures[0]
 
 
 def _become_ready(suite: Suite, services: EmbeddedServices, readiness: Readiness, address: str) -> None:
     if suite.settings.demo:
-        try:
-            load_demo(address, waiting=services.waiting)
-        except Exception:
-            log.exception("the demo could not be loaded")
-            return
+        load_demo(address, password=suite.settings.operator_password, waiting=services.waiting)
     readiness.ready = True
     say(f"Hanoiwork serves on {address}/graphql  (Ctrl-C stops it; data in {suite.settings.data_dir})")
 

@@ -1,11 +1,12 @@
 """Facts: what an event says, as a frozen dataclass; its plain form, and the slices others read of it."""
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hanoiwork_shared.amounts import exact
@@ -65,7 +66,7 @@ def read(cls: type[T], data: Mapping[str, Any]) -> T:
 
     Raises Malformed when a field without a default is missing or one has the wrong shape.
     """
-    hints = _hints(cls)
+    hints = _hints(cls)  # type: ignore[arg-type] # a class is hashable
     values: dict[str, Any] = {}
     for field in fields(cls):  # type: ignore[arg-type]
         if field.name in data:
@@ -75,13 +76,9 @@ def read(cls: type[T], data: Mapping[str, Any]) -> T:
     return cls(**values)
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
-
-
-def _hints(cls: type) -> dict[str, Any]:
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    return _HINTS[cls]
+@cache
+def _hints(cls: Hashable) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 def _decode(hint: Any, value: Any, *, where: str) -> Any:

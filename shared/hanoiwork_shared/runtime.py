@@ -44,5 +44,5 @@ def make_runtime(name: str, *, settings: Settings, clock: Clock, own: Any = None
         clock=clock,
         outbox=Outbox(source=f"/hanoiwork/{name}", clock=clock),
         inbox=Inbox(clock),
-        answers=Answers(clock),
+        answers=Answers(clock=clock, secret=settings.secret),
     )

@@ -101,6 +101,9 @@ class Settings:
     relay_lease_seconds: int = setting(
         "How long a relay may hold claimed events, in seconds.", default=10, check=between(1, 3_600)
     )
+    keep_days: int = setting(
+        "How long sent events, heard events and answers are remembered, in days; longer than any replay.", default=90
+    )
     graphql_body_limit: int = setting(
         "Largest GraphQL request in bytes; files are imported through it.", default=1_048_576, check=between(1, MUCH)
     )

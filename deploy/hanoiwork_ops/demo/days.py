@@ -57,10 +57,10 @@ def _check_in(
     operator: SuiteClient, measure: str, values: tuple[str, ...], confidence: int, chance: random.Random
 ) -> None:
     for on, value in zip(CHECK_IN_DAYS, values, strict=True):
-        if on > SystemClock().today().isoformat():
-            return
-        given = {"measure": measure, "value": value, "on": on, "confidence": confidence}
-        operator.do("checkIn", {**given, "difficulty": chance.choice(DIFFICULTIES)}, key=f"demo-{measure}-{on}")
+        given: dict[str, Any] = {"measure": measure, "value": value, "on": on, "confidence": confidence}
+        given["difficulty"] = chance.choice(DIFFICULTIES)  # drawn for every day, so that each run draws the same
+        if on <= SystemClock().today().isoformat():
+            operator.do("checkIn", given, key=f"demo-{measure}-{on}")
 
 
 def _give_tasks(address: str, head: SuiteClient, code: str, chance: random.Random) -> None:

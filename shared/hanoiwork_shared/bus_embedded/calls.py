@@ -49,13 +49,21 @@ class LocalCalls:
 def _into(future: "asyncio.Future[Any]") -> Callable[..., tuple[Any, Any]]:
     def answered(_context: Any, result: Any, exc_info: Any) -> tuple[Any, Any]:
         if not future.done():
-            if exc_info is None:
-                future.set_result(result)
-            else:
-                future.set_exception(exc_info[1])
+            _settle(future, result, exc_info)
         return result, exc_info
 
     return answered
+
+
+def _settle(future: "asyncio.Future[Any]", result: Any, exc_info: Any) -> None:
+    """Answer as the broker would: a failure as it is, a result only if it is JSON."""
+    if exc_info is not None:
+        future.set_exception(exc_info[1])
+        return
+    try:
+        future.set_result(json.loads(json.dumps(result)))
+    except TypeError as error:
+        future.set_exception(error)
 
 
 def start_containers(classes: Sequence[type], runtimes: Mapping[str, Runtime], *, max_workers: int) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hanoiwork_shared.bus_embedded.calls import LocalCalls, start_containers
 from hanoiwork_shared.bus_embedded.lanes import EmbeddedBus
 from hanoiwork_shared.relay import Relay
 from hanoiwork_shared.relaying import Clapper, keep_relaying
+from hanoiwork_shared.retention import keep_forgetting
 from hanoiwork_shared.runtime import Runtime
 
 OWNER = "embedded"
@@ -48,6 +49,10 @@ class EmbeddedServices:
                 eventlet.spawn(keep_relaying, relay, name=name, bell=bell, stopping=lambda: self._stopping)
             )
 
+        keeping = {"clock": runtime.clock, "keep": timedelta(days=runtime.settings.keep_days), "wait": self._wait}
+        databases = [runtime.database for runtime in self._runtimes.values()]
+        self._forgetting = eventlet.spawn(keep_forgetting, databases, **keeping)
+
     def waiting(self) -> int:
         """How many events are on their way."""
         return self._bus.waiting()
@@ -55,6 +60,10 @@ class EmbeddedServices:
     def spawn(self, work: Callable[..., None], *args: Any) -> None:
         """Do something beside serving."""
         eventlet.spawn(work, *args)
+
+    def _wait(self, seconds: float) -> bool:
+        eventlet.sleep(seconds)
+        return self._stopping
 
     def stop(self) -> None:
         """Finish what is in hand; what is left waits in the outboxes."""
@@ -64,5 +73,6 @@ class EmbeddedServices:
             bell.ring()
         for relay in self._relays:
             relay.wait()
+        self._forgetting.kill()
         for container in self._containers.values():
             container.stop()

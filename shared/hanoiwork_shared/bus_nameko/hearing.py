@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 Handler = Callable[[Any, Envelope], None]
 ATTEMPTS = "x-hanoiwork-attempts"
 TYPES = (CONTENT_TYPE, "application/json", "application/json; charset=utf-8")
+REQUEUE_SECONDS = 5
 LONGEST_REASON = 2000
 
 
@@ -127,6 +129,7 @@ class EventQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
         try:
             self._aside.send([copy], confirmed=lambda _: self.consumer.ack_message(message))  # type: ignore[union-attr]
         except BusAway:
+            time.sleep(REQUEUE_SECONDS)  # the broker counts how often it gives a message out
             self.consumer.requeue_message(message)  # type: ignore[union-attr]
 
 

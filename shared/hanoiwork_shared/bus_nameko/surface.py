@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema
 from nameko.timer import timer
 
-from hanoiwork_shared.answers import Asked
+from hanoiwork_shared.answers import Asked, checked_key
 from hanoiwork_shared.bus_nameko.draining import call
 from hanoiwork_shared.bus_nameko.hearing import listen
 from hanoiwork_shared.bus_nameko.wiring import Provided, Wired
@@ -96,8 +96,8 @@ class Entrypoints:
         identity = verify(token, secret=settings.secret, now=self.runtime.clock.now()) if token else None
         if identity is None and not public:
             raise Unauthenticated
-        locale = caller.get("locale") or "vi"
-        return Request(caller=identity, input=load(schema(), given), key=caller.get("idempotency_key"), locale=locale)
+        key, locale = checked_key(caller.get("idempotency_key")), caller.get("locale") or "vi"
+        return Request(caller=identity, input=load(schema(), given), key=key, locale=locale)
 
     def answer_once(self, handler: Handler, request: Request, given: Mapping[str, Any]) -> Any:
         """Run a command in one transaction; under a key that was answered before, give that answer."""
