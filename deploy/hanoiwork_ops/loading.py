@@ -23,6 +23,7 @@ UNHEARD = (
     ".objective_unknown",
     ".measure_unknown",
     "directory.parent_unknown",
+    "ops.events_unknown",
 )
 """How the codes end that speak of what another file, or another service, is still to make known."""
 
