@@ -5,8 +5,8 @@ services come through the same door as anybody's.
 """
 
 import importlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
@@ -29,7 +29,6 @@ class Plugin:
 
     entrypoints: its broker surface, a class. graph: its GraphPart. tells: a tuple of the Fact classes it publishes.
     settings: a frozen dataclass of its own settings. migrations: the package of its Alembic revisions.
-    imports: what kinds of file it takes in, each with the command that does so.
     """
 
     name: str
@@ -38,7 +37,6 @@ class Plugin:
     tells: str | None = None
     settings: str | None = None
     migrations: str | None = None
-    imports: Mapping[str, str] = field(default_factory=dict)
 
 
 def discover(points: Iterable[EntryPoint] | None = None) -> tuple[Plugin, ...]:

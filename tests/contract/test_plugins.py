@@ -22,14 +22,6 @@ def test_every_part_of_every_plug_in_loads(which: str, plugins: tuple[Plugin, ..
         assert (part(plugin, which) is None) == (getattr(plugin, which) is None), f"{plugin.name}: {which}"
 
 
-def test_every_import_names_a_command_of_its_own_plug_in(plugins: tuple[Plugin, ...]) -> None:
-    for plugin in plugins:
-        for kind, command in plugin.imports.items():
-            service, _, method = command.partition(".")
-            assert service == plugin.name, f"{plugin.name}: {kind}"
-            assert hasattr(part(plugin, "entrypoints"), method), f"{plugin.name}: {command}"
-
-
 @pytest.mark.parametrize(
     ("which", "strangers"),
     [

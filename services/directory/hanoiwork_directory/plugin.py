@@ -7,6 +7,6 @@ plugin = Plugin(
     entrypoints="hanoiwork_directory.entrypoints:DirectoryEntrypoints",
     graph="hanoiwork_directory.graph:part",
     tells="hanoiwork_directory.events:TELLS",
+    settings="hanoiwork_directory.settings:DirectorySettings",
     migrations="hanoiwork_directory.migrations",
-    imports={"units": "directory.import_units", "people": "directory.import_people"},
 )

@@ -8,5 +8,4 @@ plugin = Plugin(
     graph="hanoiwork_objectives.graph:part",
     tells="hanoiwork_objectives.events:TELLS",
     migrations="hanoiwork_objectives.migrations",
-    imports={"objectives": "objectives.import_objectives"},
 )

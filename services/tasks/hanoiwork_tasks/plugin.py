@@ -8,5 +8,4 @@ plugin = Plugin(
     graph="hanoiwork_tasks.graph:part",
     tells="hanoiwork_tasks.events:TELLS",
     migrations="hanoiwork_tasks.migrations",
-    imports={"plans": "tasks.import_plans", "tasks": "tasks.import_tasks"},
 )
