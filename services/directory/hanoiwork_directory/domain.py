@@ -80,6 +80,14 @@ class AccountTaken(Conflict):
     en = "The user name “{name}” is taken; choose another."
 
 
+class PasswordTooShort(Invalid):
+    """A new account's password has fewer characters than the operator of the suite asks for."""
+
+    code = "directory.password_too_short"
+    vi = "Mật khẩu quá ngắn; hãy dùng ít nhất {least} ký tự."
+    en = "The password is too short; use at least {least} characters."
+
+
 class ValidityReversed(Invalid):
     """A grant would end before it begins."""
 
@@ -205,6 +213,12 @@ def demand_order(starts: date, ends: date | None) -> None:
         raise ValidityReversed(field="valid_to", starts=starts.isoformat(), ends=ends.isoformat())
 
 
+def demand_length(password: str, *, least: int) -> None:
+    """Refuse a password of fewer characters; the password itself is never repeated."""
+    if len(password) < least:
+        raise PasswordTooShort(field="password", least=least)
+
+
 def revoke(grant: Grant) -> Grant:
     """The grant as it is once taken back; taking back twice changes nothing."""
     return grant if grant.revoked else replace(grant, revoked=True, version=grant.version + 1)
@@ -256,7 +270,9 @@ def merged_person(row: PersonRow, *, known: Person | None, unit_id: str | None) 
         person_type=row.person_type or before.person_type,
         unit_id=unit_id,
     )
-    return now if known is None or now == known else replace(now, version=known.version + 1)
+    if known is None:
+        return now
+    return known if now == known else replace(now, version=known.version + 1)
 
 
 def _twice(codes: Sequence[tuple[int, str]]) -> Iterator[Refused]:

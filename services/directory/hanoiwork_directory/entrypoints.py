@@ -3,6 +3,7 @@
 from hanoiwork_directory import schemas
 from hanoiwork_directory.passwords import Argon2Passwords
 from hanoiwork_directory.service import Access, Directory, Loading, Lookup
+from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_directory.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, query
 from hanoiwork_shared.database import persist
@@ -13,7 +14,14 @@ from hanoiwork_shared.runtime import Runtime
 def build(runtime: Runtime) -> Directory:
     """Compose the directory, and make its first account when the operator gave a password for it."""
     store = Store(runtime.database, runtime.outbox)
-    access = Access(begin=store.begin, read=store.read, clock=runtime.clock, passwords=Argon2Passwords())
+    own: DirectorySettings = runtime.own or DirectorySettings()
+    access = Access(
+        begin=store.begin,
+        read=store.read,
+        clock=runtime.clock,
+        passwords=Argon2Passwords(),
+        shortest_password=own.shortest_password,
+    )
     if password := runtime.settings.operator_password:
         persist(lambda: access.found_operator(password))
     return Directory(

@@ -7,40 +7,25 @@ from typing import TypeVar
 from marshmallow import fields, validate
 
 from hanoiwork_directory.domain import PersonRow, PersonType, UnitKind, UnitRow
-from hanoiwork_shared.doors import Code, Day, Door
+from hanoiwork_shared.doors import LONGEST_CODE, MOST_KEYS, Code, Day, Door, FileSent, Key, Keys, Nothing, Paged
 from hanoiwork_shared.errors import Refused, refuse_all
 from hanoiwork_shared.files import CellInvalid, CellMissing, CellTooLong, Row, read_table
 from hanoiwork_shared.policy import Role
 
-MOST_KEYS = 5000
-SHORTEST_PASSWORD = 4
-LONGEST_CODE = 80
 LONGEST_NAME = 300
+LONGEST_SEARCH = 200
+LONGEST_PASSWORD = 200
 
 E = TypeVar("E", bound=StrEnum)
 
-
-class Nothing(Door):
-    """A request without arguments."""
-
-
-class Key(Door):
-    """A code or an identifier."""
-
-    key = Code(required=True)
+__all__ = [
+    "LONGEST_CODE", "LONGEST_NAME", "MOST_KEYS", "AccountWanted", "Credentials", "FileSent", "Key", "Keys", "Nothing",
+    "PagesWanted", "PeopleWanted", "RoleGiven", "RoleTaken", "UnitsWanted", "person_rows", "unit_rows",
+]  # fmt: skip
 
 
-class Keys(Door):
-    """Identifiers to be answered in their order."""
-
-    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
-
-
-class PagesWanted(Keys):
+class PagesWanted(Keys, Paged):
     """A page for each of these."""
-
-    first = fields.Integer(load_default=20, strict=True, validate=validate.Range(min=1, max=100))
-    after = fields.String(load_default=None, allow_none=True)
 
 
 class UnitsWanted(Door):
@@ -50,27 +35,18 @@ class UnitsWanted(Door):
     parent = Code(load_default=None, allow_none=True)
 
 
-class PeopleWanted(Door):
+class PeopleWanted(Paged):
     """Which people, and which page of them."""
 
     unit = Code(load_default=None, allow_none=True)
-    search = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
-    first = fields.Integer(load_default=20, strict=True, validate=validate.Range(min=1, max=100))
-    after = fields.String(load_default=None, allow_none=True)
+    search = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=LONGEST_SEARCH))
 
 
 class Credentials(Door):
     """A user name and a password."""
 
-    username = fields.String(required=True, validate=validate.Length(min=1, max=80))
-    password = fields.String(required=True, validate=validate.Length(min=1, max=200))
-
-
-class FileSent(Door):
-    """A file's text; a dry run only says what would happen."""
-
-    content = fields.String(required=True)
-    dry_run = fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    username = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_CODE))
+    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))
 
 
 class RoleGiven(Door):
@@ -93,7 +69,7 @@ class AccountWanted(Door):
     """A local sign-in for a person."""
 
     name = Code(required=True)
-    password = fields.String(required=True, validate=validate.Length(min=SHORTEST_PASSWORD, max=200))
+    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))
     person = Code(required=True)
 
 

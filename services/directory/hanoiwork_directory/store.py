@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 
 from hanoiwork_directory.domain import Account, Grant, Person, PersonType, Unit, UnitKind
-from hanoiwork_shared.database import Database, insert
+from hanoiwork_shared.database import Database, upsert
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.folding import fold
 from hanoiwork_shared.outbox import Outbox
-from hanoiwork_shared.pages import Page, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.policy import Role
 
 metadata = MetaData()
@@ -134,7 +134,7 @@ class Rows:
         if search:
             query = query.where(people.c.folded_name.contains(fold(search), autoescape=True))
         if after is not None:
-            query = query.where(people.c.code > decode_cursor(after)[0])
+            query = query.where(people.c.code > _code(after))
         return _page([_person(row) for row in self._connection.execute(query)], first)
 
     def units_under(self, parent_ids: Sequence[str]) -> dict[str, tuple[Unit, ...]]:
@@ -148,7 +148,7 @@ class Rows:
         place = func.row_number().over(partition_by=people.c.unit_id, order_by=people.c.code).label("place")
         query = select(people, place).where(people.c.unit_id.in_(set(unit_ids)))
         if after is not None:
-            query = query.where(people.c.code > decode_cursor(after)[0])
+            query = query.where(people.c.code > _code(after))
         placed = query.subquery()
         shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.unit_id, placed.c.place)
         rows = self._connection.execute(shown)
@@ -195,28 +195,28 @@ class Rows:
 
     def put_unit(self, unit: Unit) -> None:
         """Save a unit."""
-        self._put(units, asdict(unit), key="id")
+        upsert(self._connection, units, [asdict(unit)])
 
     def put_person(self, person: Person) -> None:
         """Save a person; the name is also kept without accents, for searching."""
-        self._put(people, {**asdict(person), "folded_name": fold(person.full_name)}, key="id")
+        upsert(self._connection, people, [{**asdict(person), "folded_name": fold(person.full_name)}])
 
     def put_grant(self, grant: Grant) -> None:
         """Save a grant."""
-        self._put(grants, asdict(grant), key="id")
+        upsert(self._connection, grants, [asdict(grant)])
 
     def put_account(self, account: Account) -> None:
         """Save an account."""
-        self._put(accounts, asdict(account), key="name")
+        upsert(self._connection, accounts, [asdict(account)], key="name")
 
     def tell(self, fact: Fact) -> None:
         """Save a fact with the rows it tells of."""
         self._outbox.tell(self._connection, fact)
 
-    def _put(self, table: Table, values: dict[str, Any], *, key: str) -> None:
-        statement = insert(self._connection, table).values(**values)
-        changed = {name: statement.excluded[name] for name in values if name != key}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=[table.c[key]], set_=changed))
+
+def _code(after: str) -> str:
+    (code,) = after_values(after, (str,))
+    return str(code)
 
 
 def _page(found: Sequence[Person], first: int) -> Page[Person]:

@@ -29,11 +29,12 @@ class Passwords(Protocol):
 class Access:
     """Grants roles and signs people in."""
 
-    def __init__(self, *, begin: Begin, read: Read, clock: Clock, passwords: Passwords) -> None:
+    def __init__(self, *, begin: Begin, read: Read, clock: Clock, passwords: Passwords, shortest_password: int) -> None:
         self._begin = begin
         self._read = read
         self._clock = clock
         self._passwords = passwords
+        self._shortest_password = shortest_password
 
     def grant_role(
         self,
@@ -76,9 +77,13 @@ class Access:
             return revoked
 
     def create_account(self, identity: Identity, *, name: str, password: str, person: str) -> Account:
-        """Give a person a local sign-in; the same name again is refused unless it is the same person's."""
+        """Give a person a local sign-in; the same name again is refused unless it is the same person's.
+
+        Raises PasswordTooShort for fewer characters than the operator of the suite asks for.
+        """
         with self._begin() as session:
             demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            domain.demand_length(password, least=self._shortest_password)
             holder = found(session.person(person), what="person", key=person)
             taken = session.account(name)
             if taken is not None and taken.person_id != holder.id:
@@ -97,10 +102,14 @@ class Access:
         return account
 
     def found_operator(self, password: str) -> None:
-        """Make the first account, when the directory has none: everything else is loaded through it."""
+        """Make the first account, when the directory has none: everything else is loaded through it.
+
+        Raises PasswordTooShort, and the start-up stops, for a password that no other account could have either.
+        """
         with self._begin() as session:
             if session.has_accounts():
                 return
+            domain.demand_length(password, least=self._shortest_password)
             row = PersonRow(
                 line=0,
                 code=OPERATOR,

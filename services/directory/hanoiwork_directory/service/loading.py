@@ -37,10 +37,11 @@ class Loading:
             known = {unit.code: unit for unit in session.units()}
             refuse_all(domain.unit_problems(rows, known))
             merged = dict(known)
-            for row in _parents_first(rows):
+            ordered = _parents_first(rows)
+            for row in ordered:
                 parent = merged[row.parent_code].id if row.parent_code else None
                 merged[row.code] = domain.merged_unit(row, known=known.get(row.code), parent_id=parent)
-            news = [merged[row.code] for row in rows if merged[row.code] is not known.get(row.code)]
+            news = [merged[row.code] for row in ordered if merged[row.code] is not known.get(row.code)]
             if not dry_run:
                 for unit in news:
                     session.put_unit(unit)

@@ -13,6 +13,9 @@ from hanoiwork_shared.policy import Actor, Held
 
 T = TypeVar("T")
 
+THINGS = {"unit": "đơn vị", "person": "người có mã", "grant": "vai trò được giao"}
+"""What may be looked for here, in both languages."""
+
 
 class Reading(Protocol):
     """What the directory's store answers."""
@@ -99,9 +102,9 @@ Read = Callable[[], AbstractContextManager[Reading]]
 
 
 def found(thing: T | None, *, what: str, key: object) -> T:
-    """The thing, or NotFound when there is none."""
+    """The thing, or NotFound when there is none; `what` is a word of THINGS."""
     if thing is None:
-        raise NotFound(what=what, key=key)
+        raise NotFound(what=what, what_vi=THINGS[what], key=key)
     return thing
 
 
