@@ -88,7 +88,7 @@ def state(suite: ProbeSuite, ids: list[str]) -> dict[str, object]:
 def _rows_of(table: str, row: str, ids: list[str]) -> str:
     key = f"{table.removeprefix('place_')}_id"
     wanted = f"from {table} where {key} in {_listed(ids)}"
-    return f"select string_agg({row}, ';' order by {row}) {wanted}"  # noqa: S608 - our own names and identifiers
+    return f"select string_agg({row}, ';' order by {row}) {wanted}"
 
 
 def _listed(values: Iterable[str]) -> str:
