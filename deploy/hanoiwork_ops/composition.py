@@ -56,7 +56,7 @@ def compose(environ: Mapping[str, str], *, names: tuple[str, ...] = (), clock: C
     plugins = discover()
     unknown = [name for name in names if name not in {plugin.name for plugin in plugins}]
     if unknown:
-        raise NotFound(what="service", key=unknown[0])
+        raise NotFound(what="service", what_vi="dịch vụ", key=unknown[0])
     chosen = tuple(plugin for plugin in plugins if not names or plugin.name in names)
     runtimes = {
         plugin.name: make_runtime(
@@ -78,6 +78,7 @@ def embedded_environment(environ: Mapping[str, str], **changes: str | None) -> d
         merged[SECRET_NAME] = _kept_secret(data_dir / "secret")
     if merged.get(f"{PREFIX}DEMO", "").lower() in TRUE:
         merged.setdefault(f"{PREFIX}OPERATOR_PASSWORD", PASSWORD)
+        merged.setdefault(f"{PREFIX}DIRECTORY_SHORTEST_PASSWORD", str(len(PASSWORD)))
     return merged
 
 

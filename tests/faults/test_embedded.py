@@ -39,6 +39,7 @@ class Embedded:
             "PYTHONPATH": os.pathsep.join((str(site), str(ROOT), os.environ.get("PYTHONPATH", ""))),
             "HANOIWORK_DATA_DIR": str(self.data),
             "HANOIWORK_OPERATOR_PASSWORD": "demo",
+            "HANOIWORK_DIRECTORY_SHORTEST_PASSWORD": "4",
             "HANOIWORK_VICTIM": str(self.order),
             "HANOIWORK_PROBE_TELLER_TRACE": str(folder / "trace"),
             "HANOIWORK_PROBE_HEARER_TRACE": str(folder / "trace"),

@@ -21,6 +21,12 @@ PATIENCE = 45.0
 PASSWORD = "demo"
 SECRET = "a secret for journeys, long enough for HS256"
 
+OWN = {
+    "HANOIWORK_SECRET": SECRET,
+    "HANOIWORK_OPERATOR_PASSWORD": PASSWORD,
+    "HANOIWORK_DIRECTORY_SHORTEST_PASSWORD": str(len(PASSWORD)),
+}
+
 
 def free_port() -> int:
     """A port that nobody uses now."""
@@ -46,7 +52,7 @@ class Processes:
     def __init__(self, folder: Path, environ: Mapping[str, str], *, python: str = sys.executable) -> None:
         self._folder = folder
         self._python = python
-        self._environ = {**os.environ, "HANOIWORK_SECRET": SECRET, "HANOIWORK_OPERATOR_PASSWORD": PASSWORD, **environ}
+        self._environ = {**os.environ, **OWN, **environ}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
     def run(self, *arguments: str) -> str:
