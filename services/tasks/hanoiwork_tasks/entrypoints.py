@@ -8,6 +8,7 @@ from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.assigning import TERMS, Terms
+from hanoiwork_tasks.domain.viewing import Viewer
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.events import MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.drafting import Drafting
@@ -53,14 +54,12 @@ class TasksEntrypoints(Entrypoints):
     @command(schemas.FileSent)
     def import_plans(self, request: Request) -> object:
         """Load a file of plans."""
-        report = self.desk.planning.import_plans(request.identity, **request.input)
-        return schemas.shown_report(report, locale=request.locale)
+        return plain(self.desk.planning.import_plans(request.identity, **request.input))
 
     @command(schemas.FileSent)
     def import_tasks(self, request: Request) -> object:
         """Load a file of work done elsewhere."""
-        report = self.desk.recording.import_tasks(request.identity, **request.input)
-        return schemas.shown_report(report, locale=request.locale)
+        return plain(self.desk.recording.import_tasks(request.identity, **request.input))
 
     @command(schemas.CreateWorkspace)
     def create_workspace(self, request: Request) -> object:
@@ -129,17 +128,18 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Key)
     def task(self, request: Request) -> object:
         """One task."""
-        return schemas.shown(self.desk.reading.task(request.input["key"]))
+        return schemas.shown(self.desk.reading.task(request.input["key"]), to=self._viewer(request))
 
     @query(schemas.TasksWanted)
     def tasks(self, request: Request) -> object:
         """A page of tasks."""
-        return schemas.shown_page(self.desk.reading.tasks(**request.input))
+        return schemas.shown_page(self.desk.reading.tasks(**request.input), to=self._viewer(request))
 
     @query(schemas.MineWanted)
     def my_tasks(self, request: Request) -> object:
         """A page of what the caller has to handle."""
-        return schemas.shown_page(self.desk.reading.mine(request.identity, **request.input))
+        page = self.desk.reading.mine(request.identity, **request.input)
+        return schemas.shown_page(page, to=self._viewer(request))
 
     @query(schemas.StatisticsWanted)
     def task_statistics(self, request: Request) -> object:
@@ -159,7 +159,7 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Keys)
     def tasks_by_ids(self, request: Request) -> object:
         """Tasks in the order of their identifiers."""
-        return schemas.shown_all(self.desk.reading.tasks_by_ids(request.input["keys"]))
+        return schemas.shown_all(self.desk.reading.tasks_by_ids(request.input["keys"]), to=self._viewer(request))
 
     @query(schemas.Keys)
     def titles_by_ids(self, request: Request) -> object:
@@ -169,17 +169,19 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Keys)
     def children_by_ids(self, request: Request) -> object:
         """The parts of tasks in the order of the identifiers."""
-        return [schemas.shown_all(parts) for parts in self.desk.reading.children_by_ids(request.input["keys"])]
+        viewer = self._viewer(request)
+        return [schemas.shown_all(parts, to=viewer) for parts in self.desk.reading.children_by_ids(**request.input)]
 
     @query(schemas.Keys)
     def tasks_by_items(self, request: Request) -> object:
         """The tasks of plan items in the order of the identifiers."""
-        return [schemas.shown_all(found) for found in self.desk.reading.tasks_by_items(request.input["keys"])]
+        viewer = self._viewer(request)
+        return [schemas.shown_all(found, to=viewer) for found in self.desk.reading.tasks_by_items(**request.input)]
 
     @query(schemas.Keys)
     def histories_by_ids(self, request: Request) -> object:
-        """The histories of tasks in the order of the identifiers."""
-        return plain(self.desk.reading.histories_by_ids(request.input["keys"]))
+        """The histories of tasks in the order of the identifiers; null of what is not the caller's to read."""
+        return plain(self.desk.reading.histories_by_ids(request.identity, **request.input))
 
     @query(schemas.Keys)
     def difficulties_by_ids(self, request: Request) -> object:
@@ -209,7 +211,9 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.PagesOfObjectives)
     def tasks_by_objectives(self, request: Request) -> object:
         """A page of tasks for each objective and what is under it."""
-        return [schemas.shown_page(page) for page in self.desk.reading.tasks_by_objectives(**request.input)]
+        viewer = self._viewer(request)
+        pages = self.desk.reading.tasks_by_objectives(**request.input)
+        return [schemas.shown_page(page, to=viewer) for page in pages]
 
     @listen("objectives.objective.created.v1", "objectives.objective.changed.v1", "objectives.objective.archived.v1")
     def objective_known(self, envelope: Envelope) -> None:
@@ -220,3 +224,7 @@ class TasksEntrypoints(Entrypoints):
     def measure_known(self, envelope: Envelope) -> None:
         """Keep the measure as it now is."""
         self.desk.learning.measure(read(MeasureSlice, envelope.data), sequence=envelope.sequence)
+
+    def _viewer(self, request: Request) -> Viewer:
+        viewer: Viewer = self.desk.reading.viewer(request.identity)
+        return viewer

@@ -17,7 +17,9 @@ class TaskSnapshot(Fact):
 
     `group` is okr_kpi, routine or arising; `person_id` is the lead; `objective_ids` is the objective served and
     every objective above it at that time; `points` is the weight of the whole task; `due` is the deadline after
-    extensions; `late_days` are calendar days; `quality_failures` counts returns for a major content error.
+    extensions; `late_days` are calendar days; `quality_failures` counts returns for a major content error;
+    `broken_down` says that the work is done in parts, which tell of themselves, so that a sum over tasks leaves the
+    whole out; `recorded` that the work was done elsewhere and only loaded here, so that nobody is notified of it.
     """
 
     about: ClassVar[str] = "task_id"
@@ -43,6 +45,8 @@ class TaskSnapshot(Fact):
     delivered_on: date | None
     status: str
     percent: int
+    broken_down: bool = False
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,7 @@ class TaskAssigned(TaskSnapshot):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskProgressed(TaskSnapshot):
-    """The lead said how far the work is."""
+    """The lead said how far the work is, or it came to be done in parts, or the last of its parts was given up."""
 
     type: ClassVar[str] = "tasks.task.progressed.v1"
 

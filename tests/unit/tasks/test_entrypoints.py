@@ -68,7 +68,7 @@ def test_a_task_is_written_down_assigned_worked_on_and_accepted(call) -> None:
     done = call("TP", "accept_task", task=task["code"], delivered_on="2026-06-15", version=7 - 1)
     assert (done["status_name"], done["quality_failures"], done["late_days"]) == ("Hoàn thành", 1, 0)
     assert done["clears"]["missing"] == []
-    assert [line["what"] for line in call("NVB", "histories_by_ids", keys=[task["id"]])[0]][-1] == "completed"
+    assert [line["what"] for line in call("NVA", "histories_by_ids", keys=[task["id"]])[0]][-1] == "completed"
     assert call("NVB", "difficulties_by_ids", keys=[task["id"]])[0][0]["text"] == "Thiếu số liệu"
     assert call("NVB", "titles_by_ids", keys=[task["id"], "?"]) == ["Báo cáo", None]
 
@@ -90,7 +90,9 @@ def test_files_are_loaded_and_broken_down(call) -> None:
     items = [{"code": "2.1.1", "title": "Dashboard", "lead_unit": "SKHCN", "deadline": "Q4/2026"}]
     groups = [{"code": "2", "title": "Chính quyền số", "items": items}]
     content = json.dumps({"plans": [{"code": "KH20", "title": "KH 20", "workspace": "strategic", "groups": groups}]})
-    assert call("OP", "import_plans", content=content, dry_run=True)["created"] == 1
+    assert call("OP", "import_plans", content=content, dry_run=True) == {
+        "plans": 1, "items": 1, "rows": 1, "created": 1, "changed": 0, "unchanged": 0, "dry_run": True,
+    }  # fmt: skip
     assert call("OP", "import_plans", content=content)["items"] == 1
     parts = [{"title": "Khảo sát", "points": "5", "unit": "SKHCN-CDS"}]
     (task,) = call("GD", "break_down", item="KH20/2.1.1", parts=parts)
@@ -137,3 +139,18 @@ def test_tasks_are_counted_and_listed_under_objectives_told_in_any_order(call) -
 def test_a_stranger_to_the_city_reads_nothing(call) -> None:
     with pytest.raises(WireError, match=r"shared\.unauthenticated"):
         call.service.tasks(caller={}, input={})
+
+
+def test_what_went_wrong_with_somebodys_work_is_not_for_everybody_to_read(call) -> None:
+    city = call.city
+    task = city.submitted(collaborators=("GD",), coordinating_units=("VP",))
+    city.desk.working.send_back(city.who("TP"), task=task.id, major=True, reason="sai")
+    for who, reads in {"NVA": True, "TP": True, "GD": True, "OFFICE": True, "MAYOR": True, "OP": True}.items() | {
+        ("NVB", False),
+        ("STRANGER", False),
+    }:
+        shown = call(who, "task", key=task.id)
+        personal = (shown["quality_failures"], shown["late_days"], shown["product_note"])
+        assert personal == ((1, 0, "xong") if reads else (None, None, None)), who
+        assert (call(who, "histories_by_ids", keys=[task.id, "?"])[0] is not None) is reads, who
+        assert call(who, "tasks")["items"] == call(who, "tasks_by_ids", keys=[task.id]) == [shown]

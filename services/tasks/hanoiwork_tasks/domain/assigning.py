@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hanoiwork_tasks.domain.clears import all_clear
 from hanoiwork_tasks.domain.flow import Step, stands
-from hanoiwork_tasks.domain.refusals import SecondLead, TermsFixed
+from hanoiwork_tasks.domain.refusals import HandOverTooLate, SecondLead, TermsFixed
 from hanoiwork_tasks.domain.task import WORKABLE, Collaborator, Status, Task, in_order, measure_out, weigh
 from hanoiwork_tasks.events import TaskAssigned
 
@@ -59,21 +59,19 @@ def assign(
     by: str,
     person_id: str | None,
     terms: Terms,
+    today: date,
     collaborators: tuple[Collaborator, ...] | None = None,
     hand_over: bool = False,
 ) -> Step:
     """Give a task to its lead. A draft must have its six clears; later only the lead and helpers may change."""
     stands(task, WORKABLE | {Status.DRAFT})
-    given = terms.given()
     if task.status is not Status.DRAFT:
-        _one_lead(task, person_id=person_id, hand_over=hand_over)
-        if given:
-            names = sorted(given)
-            named_vi = ", ".join(TERM_NAMES[name] for name in names)
-            raise TermsFixed(field=names[0], names=", ".join(names), names_vi=named_vi)
+        _as_agreed(terms)
+        if person_id is not None and person_id != task.person_id:
+            _handed_over(task, hand_over=hand_over, today=today)
     after = replace(
         task,
-        **given,  # type: ignore[arg-type]
+        **terms.given(),  # type: ignore[arg-type]
         assigner_id=by,
         person_id=person_id or task.person_id,
         collaborators=task.collaborators if collaborators is None else collaborators,
@@ -96,6 +94,20 @@ def _assigned(task: Task, after: Task) -> Step:
     )
 
 
-def _one_lead(task: Task, *, person_id: str | None, hand_over: bool) -> None:
-    if person_id is not None and person_id != task.person_id and not hand_over:
+def _as_agreed(terms: Terms) -> None:
+    names = sorted(terms.given())
+    if names:
+        named_vi = ", ".join(TERM_NAMES[name] for name in names)
+        raise TermsFixed(field=names[0], names=", ".join(names), names_vi=named_vi)
+
+
+def _handed_over(task: Task, *, hand_over: bool, today: date) -> None:
+    """Refuse a change of lead that nobody asked for, or that would hand failures or lateness to the new lead.
+
+    So a task changes hands only before its first submission and by its deadline (our choice).
+    """
+    if not hand_over:
         raise SecondLead(field="person")
+    handed_in = task.submitted_on is not None or task.quality_failures > 0
+    if handed_in or (task.due is not None and today > task.due):
+        raise HandOverTooLate(field="person")

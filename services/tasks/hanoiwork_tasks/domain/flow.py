@@ -60,10 +60,10 @@ def report(task: Task, *, by: str, percent: int, note: str) -> Step:
 
 
 def submit(task: Task, *, by: str, today: date, note: str) -> Step:
-    """The lead hands in the product for review."""
+    """The lead hands in the product for review. After a minor return the day of the first submission stands."""
     _standing(task, WORKABLE)
     _only_lead(task, by=by)
-    after = _next(task, status=Status.SUBMITTED, submitted_on=today, product_note=note)
+    after = _next(task, status=Status.SUBMITTED, submitted_on=task.submitted_on or today, product_note=note)
     return _moved(task, after, what="submitted", note=note, told=TaskSubmitted)
 
 
@@ -90,11 +90,15 @@ def accept(task: Task, *, today: date, delivered_on: date | None, quantity: Deci
 
 
 def send_back(task: Task, *, major: bool, reason: str) -> Step:
-    """The reviewer returns the product; only a major content error counts as a quality failure (law)."""
+    """The reviewer returns the product; only a major content error counts as a quality failure (law).
+
+    A minor return costs nothing (law), not even the day of delivery; after a major one the product is still owed.
+    """
     _standing(task, frozenset({Status.SUBMITTED}))
     _reasoned(reason)
-    failures = task.quality_failures + (1 if major else 0)
-    after = _next(task, status=Status.RETURNED, quality_failures=failures)
+    after = _next(task, status=Status.RETURNED)
+    if major:
+        after = replace(after, quality_failures=task.quality_failures + 1, submitted_on=None)
     return replace(_moved(task, after, what="returned", note=reason, told=TaskReturned), major=major)
 
 

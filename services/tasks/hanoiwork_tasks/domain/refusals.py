@@ -59,6 +59,14 @@ class PersonUnknown(Invalid):
     en = "There is no active person “{key}”; check the code."
 
 
+class PersonUnitUnknown(Invalid):
+    """Nobody is given work before it is known which unit they belong to."""
+
+    code = "tasks.person_unit_unknown"
+    vi = "Chưa biết đơn vị của “{key}”; hãy thử lại sau, hoặc ghi đơn vị của người này vào danh mục."
+    en = "The unit of “{key}” is not known yet; try again later, or enter it in the directory."
+
+
 class ObjectiveUnknown(Invalid):
     """An objective named in the request is not known here, or is archived."""
 
@@ -121,6 +129,14 @@ class SecondLead(Conflict):
     code = "tasks.second_lead"
     vi = "Mỗi nhiệm vụ chỉ có một người chủ trì; hãy ghi người khác là phối hợp, hoặc chọn bàn giao."
     en = "A task has exactly one lead; name the other as a collaborator, or hand the task over."
+
+
+class HandOverTooLate(Conflict):
+    """What one person was late or wrong with is not laid on another (our choice)."""
+
+    code = "tasks.hand_over_too_late"
+    vi = "Sản phẩm đã được nộp hoặc đã quá hạn nên không bàn giao được; hãy hủy rồi giao nhiệm vụ mới."
+    en = "The product was handed in or the deadline has passed, so the task stays; cancel it and assign a new one."
 
 
 class TermsFixed(Conflict):

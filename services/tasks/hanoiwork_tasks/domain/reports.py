@@ -1,28 +1,29 @@
-"""What came of loading a file."""
+"""What came of loading a file, or would come of it: a dry run refuses the same and answers the same."""
 
 from dataclasses import dataclass
-
-from hanoiwork_shared.errors import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanReport:
-    """Plans and items in the file; how many plans were new, changed or the same; what is wrong with the file."""
+    """Plans and items in the file; each plan is a row, and was new, changed or the same."""
 
     plans: int
     items: int
+    rows: int
     created: int
     changed: int
     unchanged: int
-    problems: tuple[Refused, ...]
+    dry_run: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReport:
-    """People and tasks in the file; how many tasks were new or on record already; what is wrong with the file."""
+    """People and tasks in the file; each task is a row, and was new or on record already; none ever changes."""
 
     people: int
     tasks: int
+    rows: int
     created: int
+    changed: int
     unchanged: int
-    problems: tuple[Refused, ...]
+    dry_run: bool

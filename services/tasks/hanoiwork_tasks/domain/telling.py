@@ -12,7 +12,7 @@ Told = TypeVar("Told", bound=TaskSnapshot)
 def snapshot(kind: type[Told], task: Task, *, objective_ids: Sequence[str], **more: object) -> Told:
     """A fact of one kind about a task; `objective_ids` is the objective served and every one above it.
 
-    `more` is what only this kind of fact carries, such as `major` of a returned product.
+    `more` is what the task itself does not say: `broken_down`, `recorded`, or `major` of a returned product.
     """
     state: dict[str, object] = {
         "task_id": task.id,

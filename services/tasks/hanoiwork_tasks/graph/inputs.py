@@ -23,14 +23,14 @@ class TaskFilter(TaskScope):
 
 
 class ImportPlansInput(InputObjectType):
-    """The text of a JSON file with the key `plans`."""
+    """The text of a JSON file with the key `plans`; a dry run refuses the same and keeps nothing."""
 
     content = String(required=True)
     dry_run = Boolean()
 
 
 class ImportTasksInput(InputObjectType):
-    """The text of a JSON file with one or more of `person`, `period`, `tasks`."""
+    """The text of a JSON file with one or more of `person`, `period`, `tasks`; a dry run keeps nothing."""
 
     content = String(required=True)
     dry_run = Boolean()

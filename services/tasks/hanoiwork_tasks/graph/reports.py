@@ -1,6 +1,6 @@
 """Figures about tasks and about loaded files, as GraphQL types."""
 
-from graphene import Int, List, NonNull, ObjectType, String
+from graphene import Boolean, Int, ObjectType
 
 from hanoiwork_shared.graph import Decimal
 
@@ -29,23 +29,16 @@ class TaskProgress(ObjectType):
     percent = Decimal(description="The completed share of the points, one decimal; null when there are no tasks.")
 
 
-class FileProblem(ObjectType):
-    """One thing that is wrong with a file."""
-
-    field = String(description="Where, such as plans[0].groups[0].items[1].deadline.")
-    code = String(required=True)
-    message = String(required=True)
-
-
 class PlanReport(ObjectType):
     """What loading a file of plans did, or would do in a dry run."""
 
     plans = Int(required=True)
     items = Int(required=True)
+    rows = Int(required=True, description="As many as plans.")
     created = Int(required=True, description="Plans that were new.")
     changed = Int(required=True)
     unchanged = Int(required=True)
-    problems = List(NonNull(FileProblem), required=True, description="In a dry run: all that is wrong.")
+    dry_run = Boolean(required=True, description="Nothing was kept.")
 
 
 class RecordReport(ObjectType):
@@ -53,6 +46,8 @@ class RecordReport(ObjectType):
 
     people = Int(required=True)
     tasks = Int(required=True)
+    rows = Int(required=True, description="As many as tasks.")
     created = Int(required=True, description="Tasks that were new.")
+    changed = Int(required=True, description="None: what is on record stays as it was.")
     unchanged = Int(required=True, description="Tasks that were on record already.")
-    problems = List(NonNull(FileProblem), required=True, description="In a dry run: all that is wrong.")
+    dry_run = Boolean(required=True, description="Nothing was kept.")

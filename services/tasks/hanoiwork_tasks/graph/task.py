@@ -4,6 +4,8 @@ from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 
 from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, joined
 
+_PERSONAL = "Null for all but the task's own people, those who lead its unit or one above, auditors and operators."
+
 
 class TaskClears(ObjectType):
     """The six clears (6 rõ) that a task needs before it is assigned."""
@@ -84,11 +86,11 @@ class Task(ObjectType):
     first_due = Date(description="The deadline agreed at assignment.")
     percent = Int(required=True, description="What the lead last reported.")
     progress_note = String(required=True)
-    product_note = String(required=True)
-    submitted_on = Date()
+    product_note = String(description=f"What the lead said of the product. {_PERSONAL}")
+    submitted_on = Date(description="The day the product was handed in; after a major return, handed in again.")
     delivered_on = Date(description="The day of delivery that the reviewer confirmed.")
-    late_days = Int(required=True, description="Calendar days after the deadline.")
-    quality_failures = Int(required=True, description="Returns for a major content error.")
+    late_days = Int(description=f"Calendar days after the deadline. {_PERSONAL}")
+    quality_failures = Int(description=f"Returns for a major content error. {_PERSONAL}")
     objective = joined(
         Ref("Objective"), "objectives.objectives_by_ids", key="objective_id", description="The objective it serves."
     )
@@ -104,7 +106,10 @@ class Task(ObjectType):
         List(NonNull(TaskDifficulty)), "tasks.difficulties_by_ids", key="id", description="What stands in the way."
     )
     history = joined(
-        List(NonNull(TaskActivity)), "tasks.histories_by_ids", key="id", description="Every change, oldest first."
+        List(NonNull(TaskActivity)),
+        "tasks.histories_by_ids",
+        key="id",
+        description=f"Every change, oldest first. {_PERSONAL}",
     )
     clears = Field(NonNull(TaskClears))
     created_at = DateTime(required=True)

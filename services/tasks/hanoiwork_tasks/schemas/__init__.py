@@ -24,7 +24,7 @@ from hanoiwork_tasks.schemas.questions import (
     StatisticsWanted,
     TasksWanted,
 )
-from hanoiwork_tasks.schemas.shown import shown, shown_all, shown_page, shown_report, shown_workspace
+from hanoiwork_tasks.schemas.shown import shown, shown_all, shown_page, shown_workspace
 
 __all__ = [
     "AcceptTask",
@@ -50,6 +50,5 @@ __all__ = [
     "shown",
     "shown_all",
     "shown_page",
-    "shown_report",
     "shown_workspace",
 ]

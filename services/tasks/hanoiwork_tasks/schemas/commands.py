@@ -24,7 +24,7 @@ def _names() -> fields.Field[Any]:
 
 
 class FileSent(Spoken):
-    """A file's text; a dry run only says what would happen."""
+    """A file's text; a dry run refuses the same and keeps nothing."""
 
     content = fields.String(required=True)
     dry_run = _flag()

@@ -10,7 +10,6 @@ from hanoiwork_tasks.domain.task import Group, Status
 from hanoiwork_tasks.schemas.kinds import MOST_KEYS, Choice, Sentence, Spoken, maybe
 
 LONGEST_SEARCH = 200
-MOST_PARENTS = 200
 
 
 def _first() -> fields.Field[Any]:
@@ -65,7 +64,7 @@ class MineWanted(Spoken):
 class PagesOfObjectives(MineWanted):
     """Which page for each of several objectives."""
 
-    keys = fields.List(Code(), required=True, validate=validate.Length(max=MOST_PARENTS))
+    keys = fields.List(Code(), required=True, validate=validate.Length(max=MOST_KEYS))
 
 
 class StatisticsWanted(Spoken):

@@ -7,17 +7,23 @@ from hanoiwork_shared.facts import plain
 from hanoiwork_shared.pages import Page
 from hanoiwork_tasks.domain.clears import clears
 from hanoiwork_tasks.domain.plan import WORKSPACE_NAMES, Workspace
-from hanoiwork_tasks.domain.reports import PlanReport, RecordReport
 from hanoiwork_tasks.domain.task import STATUS_NAMES, Task
+from hanoiwork_tasks.domain.viewing import PERSONAL, Viewer
 
 _INSIDE = frozenset({"owner_id", "record", "collaborators"})
 
 
-def shown(task: Task | None) -> dict[str, Any] | None:
-    """One task, with its status in words and its six clears; null stays null."""
+def shown(task: Task | None, *, to: Viewer | None = None) -> dict[str, Any] | None:
+    """One task, with its status in words and its six clears; null stays null.
+
+    A viewer who may not look into it reads null for what is personal; without `to` it is shown whole,
+    to whoever has just changed it.
+    """
     if task is None:
         return None
     values = {name: value for name, value in plain(task).items() if name not in _INSIDE}
+    if to is not None and not to.looks_into(task):
+        values |= dict.fromkeys(PERSONAL)
     return {
         **values,
         "start": values["starts"],
@@ -28,27 +34,16 @@ def shown(task: Task | None) -> dict[str, Any] | None:
     }
 
 
-def shown_all(tasks: Iterable[Task | None]) -> list[dict[str, Any] | None]:
+def shown_all(tasks: Iterable[Task | None], *, to: Viewer | None = None) -> list[dict[str, Any] | None]:
     """Several tasks."""
-    return [shown(task) for task in tasks]
+    return [shown(task, to=to) for task in tasks]
 
 
-def shown_page(page: Page[Task]) -> dict[str, Any]:
+def shown_page(page: Page[Task], *, to: Viewer) -> dict[str, Any]:
     """A page of tasks."""
-    return {"items": shown_all(page.items), "cursors": list(page.cursors), "has_next": page.has_next}
+    return {"items": shown_all(page.items, to=to), "cursors": list(page.cursors), "has_next": page.has_next}
 
 
 def shown_workspace(workspace: Workspace) -> dict[str, Any]:
     """A workspace, with its kind in words."""
     return {**plain(workspace), "kind_name": WORKSPACE_NAMES[workspace.kind]}
-
-
-def shown_report(report: PlanReport | RecordReport, *, locale: str) -> dict[str, Any]:
-    """What came of a file; its problems in the caller's language."""
-    counts = {name: getattr(report, name) for name in report.__slots__ if name != "problems"}
-    problems = [
-        {"field": single.field, "code": single.code, "message": single.message(locale)}
-        for problem in report.problems
-        for single in problem.each()
-    ]
-    return {**counts, "problems": problems}

@@ -47,22 +47,19 @@ class Planning:
             return made
 
     def import_plans(self, identity: Identity, *, content: str, dry_run: bool = False) -> PlanReport:
-        """Load a file of plans, all of it or nothing; a dry run only says what is wrong and what would change."""
+        """Load a file of plans, all of it or nothing; a dry run refuses the same and keeps nothing."""
         texts, problems = read_plans(content)
         with self._begin() as session:
             actor = session.places.actor(identity.person_id, self._clock.today())
             demand(actor, authority.IMPORT, at=tuple(held.unit_id for held in actor.grants if held.unit_id))
             owners = [_owner(session, text, problems) for text in texts]
             units = _lead_units(session, texts, problems)
-            if not dry_run:
-                refuse_all(problems)
-            if problems:
-                return _report(texts, outcomes=(), problems=problems)
+            refuse_all(problems)
             outcomes = []
             for text, owner in zip(texts, owners, strict=True):
                 self._may(session, authority.IMPORT, unit_id=owner, by=identity)
                 outcomes.append(_load(session, text, owner=owner, units=units, save=not dry_run))
-            return _report(texts, outcomes=outcomes, problems=())
+            return _report(texts, outcomes=outcomes, dry_run=dry_run)
 
     def _may(self, session: PlanSession, action: Action, *, unit_id: str, by: Identity) -> None:
         actor = session.places.actor(by.person_id, self._clock.today())
@@ -112,7 +109,7 @@ def _load(session: PlanSession, text: PlanText, *, owner: str, units: dict[str, 
     if merged == known:
         return "unchanged"
     if save:
-        session.put_plan(merged)
+        session.put_plan(merged, known=known)
     return "created" if known is None else "changed"
 
 
@@ -145,12 +142,13 @@ def _plan(text: PlanText, *, owner: str, workspace_id: str, units: dict[str, str
     )
 
 
-def _report(texts: Sequence[PlanText], *, outcomes: Sequence[str], problems: Sequence[Refused]) -> PlanReport:
+def _report(texts: Sequence[PlanText], *, outcomes: Sequence[str], dry_run: bool) -> PlanReport:
     return PlanReport(
         plans=len(texts),
         items=sum(len(text.items()) for text in texts),
+        rows=len(texts),
         created=outcomes.count("created"),
         changed=outcomes.count("changed"),
         unchanged=outcomes.count("unchanged"),
-        problems=tuple(problems),
+        dry_run=dry_run,
     )

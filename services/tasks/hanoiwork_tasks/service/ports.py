@@ -32,6 +32,10 @@ class PlaceBook(Protocol):
         """The units from this one up to the root, itself first."""
         ...
 
+    def below(self, unit_id: str) -> tuple[str, ...]:
+        """This unit and every unit under it."""
+        ...
+
     def actor(self, person_id: str, on: date) -> Actor:
         """A person with the grants in force on a day."""
         ...
@@ -70,6 +74,10 @@ class TaskSession(Protocol):
         """The task with this id or code; refuses an unknown or ambiguous one."""
         ...
 
+    def held(self, key: str) -> Task:
+        """The same, kept from every other writer until the transaction ends."""
+        ...
+
     def add(self, tasks: Sequence[Task]) -> None:
         """Save new tasks."""
         ...
@@ -88,6 +96,10 @@ class TaskSession(Protocol):
 
     def points_of_parts(self, task_id: str) -> Decimal:
         """What the parts of a task weigh together; cancelled ones weigh nothing."""
+        ...
+
+    def has_parts(self, task_id: str) -> bool:
+        """Whether a task has parts that are not cancelled."""
         ...
 
     def next_code(self, owner_id: str) -> str:
@@ -159,8 +171,8 @@ class PlanSession(Protocol):
         """The unit's plan with this code."""
         ...
 
-    def put_plan(self, plan: Plan) -> None:
-        """Save a new or changed plan with its groups and items."""
+    def put_plan(self, plan: Plan, *, known: Plan | None) -> None:
+        """Save a plan that is new or was `known`; refuses when another change came first."""
         ...
 
 
@@ -199,6 +211,10 @@ class Reads(Protocol):
 
     def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
         """What a person leads and has not handed in, and what waits for their review."""
+        ...
+
+    def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
+        """A page for each objective and everything under it, in one query; one without tasks is absent."""
         ...
 
     def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:

@@ -14,8 +14,11 @@ from hanoiwork_tasks.domain.plan import Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.refusals import DatesReversed
 from hanoiwork_tasks.domain.statistics import Counts, Statistics, TaskProgress, progress, statistics
 from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+from hanoiwork_tasks.domain.viewing import LOOKS_INTO, Viewer
 from hanoiwork_tasks.service.ports import Read, Reads
 from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
+
+_NOTHING: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
 class Reading:
@@ -24,6 +27,14 @@ class Reading:
     def __init__(self, *, read: Read, clock: Clock) -> None:
         self._read = read
         self._clock = clock
+
+    def viewer(self, identity: Identity) -> Viewer:
+        """Whoever asks, with the units whose work they may look into."""
+        with self._read() as store:
+            actor = store.places.actor(identity.person_id, self._clock.today())
+            held = [grant.unit_id for grant in actor.grants if grant.role in LOOKS_INTO]
+            units = {unit for top in held if top is not None for unit in store.places.below(top)}
+            return Viewer(person_id=identity.person_id, unit_ids=frozenset(units), everywhere=None in held)
 
     def task(self, key: str) -> Task:
         """One task by code or id."""
@@ -48,7 +59,8 @@ class Reading:
     ) -> list[Page[Task]]:
         """A page of tasks for each objective and everything under it."""
         with self._read() as store:
-            return [store.tasks(TaskFilter(objective_id=key), first=first, after=after) for key in keys]
+            pages = store.tasks_by_objectives(keys, first=first, after=after)
+            return [pages.get(key, _NOTHING) for key in keys]
 
     def statistics(self, *, scope: Mapping[str, Any], from_: date | None = None, to: date | None = None) -> Statistics:
         """The report over the tasks of a scope that fall due from one day to another, both included."""
@@ -83,10 +95,13 @@ class Reading:
         with self._read() as store:
             return store.of_items(keys)
 
-    def histories_by_ids(self, keys: Sequence[str]) -> list[list[Activity]]:
-        """The histories of tasks."""
+    def histories_by_ids(self, identity: Identity, keys: Sequence[str]) -> list[list[Activity] | None]:
+        """The histories of tasks; None of one that whoever asks may not look into."""
+        viewer = self.viewer(identity)
         with self._read() as store:
-            return store.histories(keys)
+            tasks = store.tasks_by_ids(keys)
+            seen = [task is not None and viewer.looks_into(task) for task in tasks]
+            return [found if mine else None for mine, found in zip(seen, store.histories(keys), strict=True)]
 
     def difficulties_by_ids(self, keys: Sequence[str]) -> list[list[Difficulty]]:
         """The difficulties of tasks."""

@@ -25,6 +25,7 @@ from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
 from hanoiwork_tasks.service.saving import activity
 
 _WHOLE = 100
+_SAME = ("code", "title", "group", "product", "quantity", "points", "due", "late_days", "quality_failures")
 
 
 class Recording:
@@ -35,7 +36,7 @@ class Recording:
         self._clock = clock
 
     def import_tasks(self, identity: Identity, *, content: str, dry_run: bool = False) -> RecordReport:
-        """Load a file of records, all of it or nothing; a dry run only says what is wrong and what is new."""
+        """Load a file of records, all of it or nothing; a dry run refuses the same and keeps nothing."""
         people, problems = read_records(content)
         with self._begin() as session:
             actor = session.places.actor(identity.person_id, self._clock.today())
@@ -43,16 +44,18 @@ class Recording:
             loading = _Loading(session, actor=actor, now=self._clock.now(), problems=problems)
             for person in people:
                 loading.take(person)
+            refuse_all(problems)
             if not dry_run:
-                refuse_all(problems)
                 _save(session, loading.new, by=identity.person_id, at=self._clock.now())
             rows = sum(len(person.tasks) for person in people)
             return RecordReport(
                 people=len(people),
                 tasks=rows,
+                rows=rows,
                 created=len(loading.new),
+                changed=0,
                 unchanged=loading.known,
-                problems=tuple(problems),
+                dry_run=dry_run,
             )
 
 
@@ -109,10 +112,7 @@ def _task(row: RecordText, *, person: PersonPlace, unit_id: str, serves: Links, 
     """A record as the task it was: led by its person, delivered as many days late as it says."""
     task = Task(
         id=new_id(),
-        code=row.code,
         owner_id=person.id,
-        title=row.title,
-        group=row.group,
         unit_id=unit_id,
         created_by=by,
         created_at=at,
@@ -120,25 +120,22 @@ def _task(row: RecordText, *, person: PersonPlace, unit_id: str, serves: Links, 
         person_id=person.id,
         objective_id=serves.objective_id,
         measure_id=serves.measure_id,
-        product=row.product,
-        quantity=row.quantity,
-        points=row.points,
-        due=row.due,
         first_due=row.due,
-        late_days=row.late_days,
-        quality_failures=row.quality_failures,
         record=row.fingerprint(),
+        **{name: getattr(row, name) for name in _SAME},
     )
-    if not row.completed:
-        return task
-    delivered = row.due + timedelta(days=row.late_days)
+    return _done(task) if row.completed else task
+
+
+def _done(task: Task) -> Task:
+    day = None if task.due is None else task.due + timedelta(days=task.late_days)
     return replace(
         task,
         status=Status.COMPLETED,
-        accepted_quantity=row.quantity,
+        accepted_quantity=task.quantity,
         percent=_WHOLE,
-        submitted_on=delivered,
-        delivered_on=delivered,
+        submitted_on=day,
+        delivered_on=day,
         version=2,
     )
 
@@ -151,7 +148,7 @@ def _save(session: TaskSession, tasks: Sequence[Task], *, by: str, at: datetime)
         if task.objective_id not in above:
             above[task.objective_id] = session.links.above(task.objective_id)
         for kind, stage in _stages(task):
-            session.tell(snapshot(kind, stage, objective_ids=above[task.objective_id]))
+            session.tell(snapshot(kind, stage, objective_ids=above[task.objective_id], recorded=True))
 
 
 def _stages(task: Task) -> Iterator[tuple[type[TaskCreated | TaskCompleted], Task]]:

@@ -6,7 +6,13 @@ from typing import Protocol
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_tasks.domain.links import ARCHIVED, Links, links
-from hanoiwork_tasks.domain.refusals import MeasureUnknown, ObjectiveUnknown, PersonUnknown, UnitUnknown
+from hanoiwork_tasks.domain.refusals import (
+    MeasureUnknown,
+    ObjectiveUnknown,
+    PersonUnitUnknown,
+    PersonUnknown,
+    UnitUnknown,
+)
 from hanoiwork_tasks.domain.task import Collaborator
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 
@@ -42,10 +48,24 @@ def person_for(places: PlaceBook, key: str, *, field: str = "person", past: bool
     return person
 
 
+def line_of(places: PlaceBook, person: PersonPlace, *, field: str = "person") -> tuple[str, ...]:
+    """The units from a person's own up to the root; refused while their unit is not known."""
+    line = places.line(person.unit_id) if person.unit_id is not None else ()
+    if not line:
+        raise PersonUnitUnknown(field=field, key=person.code)
+    return line
+
+
 def helpers(places: PlaceBook, *, people: Sequence[str], units: Sequence[str]) -> tuple[Collaborator, ...]:
     """Collaborating people and co-ordinating units, each once."""
-    found = [Collaborator(person_id=person_for(places, key, field="collaborators").id) for key in people]
-    found += [Collaborator(unit_id=unit_for(places, key, field="coordinating_units").id) for key in units]
+    found = [
+        Collaborator(person_id=person_for(places, key, field=f"collaborators[{place}]").id)
+        for place, key in enumerate(people)
+    ]
+    found += [
+        Collaborator(unit_id=unit_for(places, key, field=f"coordinating_units[{place}]").id)
+        for place, key in enumerate(units)
+    ]
     return tuple(dict.fromkeys(found))
 
 

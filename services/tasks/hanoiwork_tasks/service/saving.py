@@ -17,7 +17,9 @@ def keep(session: TaskSession, step: Step, *, by: str, at: datetime) -> Task:
     session.write([activity(task, what=step.what, by=by, at=at, before=step.before, after=step.after, note=step.note)])
     if step.told is not None:
         above = session.links.above(task.objective_id)
-        more = {} if step.major is None else {"major": step.major}
+        more = {"broken_down": session.has_parts(task.id)}
+        if step.major is not None:
+            more["major"] = step.major
         session.tell(snapshot(step.told, task, objective_ids=above, **more))
     return task
 

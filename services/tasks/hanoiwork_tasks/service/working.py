@@ -15,6 +15,7 @@ from hanoiwork_tasks.domain.telling import difficulty_told
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
 from hanoiwork_tasks.service.resolving import current, unit_for
 from hanoiwork_tasks.service.saving import activity, keep
+from hanoiwork_tasks.service.wholes import given_up
 
 Guard = Callable[..., None]
 
@@ -90,14 +91,15 @@ class Working:
         )
 
     def cancel(self, identity: Identity, *, task: str, reason: str, version: int | None = None) -> Task:
-        """The assigner or the line above gives the task up."""
-        return self._above(
-            identity,
-            task,
-            version,
-            guard=authority.demand_steering,
-            decide=lambda found: flow.cancel(found, reason=reason),
-        )
+        """The assigner or the line above gives the task up; a whole whose last part goes counts for itself again."""
+        by, now = identity.person_id, self._clock.now()
+        with self._begin() as session:
+            found = self._found(session, identity, task, version, guard=authority.demand_steering)
+            whole = session.held(found.parent_id) if found.parent_id is not None else None
+            cancelled = keep(session, flow.cancel(found, reason=reason), by=by, at=now)
+            if whole is not None:
+                given_up(session, whole, by=by, at=now)
+            return cancelled
 
     def raise_difficulty(self, identity: Identity, *, task: str, text: str, owed_by_unit: str | None = None) -> Task:
         """The lead, a collaborator or the line above says what stands in the way, and which unit owes an answer."""
@@ -149,8 +151,13 @@ class Working:
         decide: Callable[[Task], Step],
     ) -> Task:
         with self._begin() as session:
-            found = session.task(key)
-            current(found, version)
-            actor = session.places.actor(identity.person_id, self._clock.today())
-            guard(found, actor=actor, at=session.places.line(found.unit_id))
+            found = self._found(session, identity, key, version, guard=guard)
             return keep(session, decide(found), by=identity.person_id, at=self._clock.now())
+
+    def _found(self, session: TaskSession, identity: Identity, key: str, version: int | None, *, guard: Guard) -> Task:
+        """The task as the caller last saw it, once the guard lets them at it."""
+        found = session.task(key)
+        current(found, version)
+        actor = session.places.actor(identity.person_id, self._clock.today())
+        guard(found, actor=actor, at=session.places.line(found.unit_id))
+        return found

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, and_, exists, func, or_, select
 
 from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import COUNTED, WORKABLE, Status
@@ -13,6 +13,9 @@ from hanoiwork_tasks.store.linking import measures_under, objectives_under, obje
 from hanoiwork_tasks.store.tables import tasks
 
 COUNTS = tasks.c.status.in_(sorted(COUNTED))
+_PARTS = tasks.alias("part")
+_UNDIVIDED = ~exists().where(_PARTS.c.parent_id == tasks.c.id, _PARTS.c.status != Status.CANCELLED.value)
+"""Tasks that are not broken down: the parts count instead of the whole, so that no point is counted twice."""
 _COMPLETED = tasks.c.status == Status.COMPLETED.value
 
 
@@ -23,17 +26,20 @@ def count(connection: Connection, conditions: Sequence[ColumnElement[bool]], *, 
 
 
 def count_by_objectives(connection: Connection, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
-    """Count over each objective and everything under it."""
+    """Count over each objective and everything under it; parts count instead of their whole."""
     under = objectives_under(ids)
     query = select(under.c.root, *_figures(today)).join(tasks, tasks.c.objective_id == under.c.id)
-    return _grouped(connection, query.where(COUNTS).group_by(under.c.root))
+    return _grouped(connection, query.where(COUNTS, _UNDIVIDED).group_by(under.c.root))
 
 
 def count_by_measures(connection: Connection, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
-    """Count over each measure, the KPIs under it and the objectives that hang under them; each task once."""
+    """Count over each measure, the KPIs under it and the objectives that hang under them.
+
+    Each task counts once, and parts instead of their whole.
+    """
     reached = _reached(ids)
     query = select(reached.c.root, *_figures(today)).join(tasks, tasks.c.id == reached.c.id)
-    return _grouped(connection, query.where(COUNTS).group_by(reached.c.root))
+    return _grouped(connection, query.where(COUNTS, _UNDIVIDED).group_by(reached.c.root))
 
 
 def _reached(ids: Sequence[str]) -> CTE:

@@ -1,10 +1,11 @@
 """Reading tasks, plans and what belongs to them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
 from hanoiwork_shared.places import Places
@@ -31,16 +32,25 @@ class Looking:
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""
-        found = self._tasks(select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2))
-        if not found:
-            raise TaskUnknown(what="task", key=key)
-        if len(found) > 1:
-            raise CodeAmbiguous(field="key", key=key)
-        return found[0]
+        return self._one(key)
 
     def tasks(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
         """Tasks by deadline, those without one last."""
         return self._page(self._matching(wanted), first=first, after=after)
+
+    def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
+        """A page for each objective and everything under it, in one query; one without tasks is absent."""
+        under = objectives_under(ids)
+        order = (tasks.c.due_order, tasks.c.id)
+        place = func.row_number().over(partition_by=under.c.root, order_by=order).label("place")
+        query = select(tasks, under.c.root, place).join(under, tasks.c.objective_id == under.c.id)
+        if after is not None:
+            query = query.where(tuple_(*order) > tuple_(*_place(after)))
+        placed = query.subquery()
+        shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
+        rows = self._connection.execute(shown).all()
+        found = {task.id: task for task in tasks_of(self._connection, rows)}
+        return {root: _page(list(here), found, first=first) for root, here in groupby(rows, _root_of)}
 
     def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
         """What a person leads and has not handed in, and what waits for their review."""
@@ -115,6 +125,15 @@ class Looking:
         """Count over each measure and everything under it, in one query."""
         return counting.count_by_measures(self._connection, ids, today=today)
 
+    def _one(self, key: str, *, locked: bool = False) -> Task:
+        query = select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2)
+        found = self._tasks(query.with_for_update() if locked else query)
+        if not found:
+            raise TaskUnknown(what="task", key=key)
+        if len(found) > 1:
+            raise CodeAmbiguous(field="key", key=key)
+        return found[0]
+
     def _tasks(self, query: Select[Any]) -> list[Task]:
         return tasks_of(self._connection, self._connection.execute(query).all())
 
@@ -149,12 +168,21 @@ class Looking:
         if after is not None:
             query = query.where(tuple_(tasks.c.due_order, tasks.c.id) > tuple_(*_place(after)))
         rows = self._connection.execute(query).all()
-        shown = rows[:first]
-        return Page(
-            items=tuple(tasks_of(self._connection, shown)),
-            cursors=tuple(encode_cursor([row.due_order.isoformat(), row.id]) for row in shown),
-            has_next=len(rows) > first,
-        )
+        return _page(rows, {task.id: task for task in tasks_of(self._connection, rows)}, first=first)
+
+
+def _page(rows: Sequence[Any], found: Mapping[str, Task], *, first: int) -> Page[Task]:
+    """The first of these rows as a page; one row more than that says that others follow."""
+    shown = rows[:first]
+    return Page(
+        items=tuple(found[row.id] for row in shown),
+        cursors=tuple(encode_cursor([row.due_order.isoformat(), row.id]) for row in shown),
+        has_next=len(rows) > first,
+    )
+
+
+def _root_of(row: Any) -> str:
+    return str(row.root)
 
 
 def _place(cursor: str) -> tuple[date, str]:

@@ -40,6 +40,8 @@ from hanoiwork_tasks.store.tables import (
 )
 
 _CODE = "NV-{}"
+_PLAN = ("id", "code", "title", "unit_id", "workspace_id", "version")
+_LIVE = tasks.c.status != Status.CANCELLED.value
 
 
 class Writing(Looking):
@@ -48,6 +50,10 @@ class Writing(Looking):
     def __init__(self, connection: Connection, outbox: Outbox) -> None:
         super().__init__(connection)
         self._outbox = outbox
+
+    def held(self, key: str) -> Task:
+        """The task with this id or code, kept from every other writer until the transaction ends."""
+        return self._one(key, locked=True)
 
     def add(self, new: Sequence[Task]) -> None:
         """Save new tasks."""
@@ -73,10 +79,12 @@ class Writing(Looking):
 
     def points_of_parts(self, task_id: str) -> Decimal:
         """What the parts of a task weigh together; cancelled ones weigh nothing."""
-        query = select(func.sum(tasks.c.points)).where(
-            tasks.c.parent_id == task_id, tasks.c.status != Status.CANCELLED.value
-        )
+        query = select(func.sum(tasks.c.points)).where(tasks.c.parent_id == task_id, _LIVE)
         return self._connection.execute(query).scalar_one() or Decimal(0)
+
+    def has_parts(self, task_id: str) -> bool:
+        """Whether a task has parts that are not cancelled."""
+        return self._any(select(tasks.c.id).where(tasks.c.parent_id == task_id, _LIVE))
 
     def next_code(self, owner_id: str) -> str:
         """A code nobody has used in this unit yet; concurrent writers wait for each other's number."""
@@ -123,9 +131,7 @@ class Writing(Looking):
 
     def put_item(self, item: PlanItem, *, seen: int) -> None:
         """Save a plan item that had version `seen`; refuses when another change came first."""
-        statement = update(plan_items).where(plan_items.c.id == item.id, plan_items.c.version == seen)
-        if self._connection.execute(statement.values(asdict(item))).rowcount != 1:
-            raise Stale(field="version", current=item.version, sent=seen)
+        self._put_guarded(plan_items, asdict(item), seen=seen)
 
     def tell(self, fact: Fact) -> None:
         """Put a fact into the outbox."""
@@ -183,16 +189,17 @@ class Writing(Looking):
         rows = self._connection.execute(select(plans).where(plans.c.unit_id == unit_id, plans.c.code == code)).all()
         return plans_of(self._connection, rows)[0] if rows else None
 
-    def put_plan(self, plan: Plan) -> None:
-        """Save a new or changed plan with its groups and items."""
-        values = {"id": plan.id, "code": plan.code, "title": plan.title, "unit_id": plan.unit_id}
-        self._upsert(plans, values | {"workspace_id": plan.workspace_id, "version": plan.version})
+    def put_plan(self, plan: Plan, *, known: Plan | None) -> None:
+        """Save a plan that is new or was `known`; refuses when the plan or an item was changed in between."""
+        values: dict[str, Any] = {name: getattr(plan, name) for name in _PLAN}
+        self._put_guarded(plans, values, seen=known.version if known else None)
+        seen = {item.id: item.version for item in known.items()} if known else {}
         for place, group in enumerate(plan.groups):
             values = {"id": group.id, "plan_id": plan.id, "code": group.code, "title": group.title}
             self._upsert(plan_groups, values | {"position": place})
             for position, item in enumerate(group.items):
                 own = {"plan_id": plan.id, "group_id": group.id, "position": position}
-                self._upsert(plan_items, asdict(item) | own)
+                self._put_guarded(plan_items, asdict(item) | own, seen=seen.get(item.id))
 
     def know_objective(self, objective: KnownObjective, *, sequence: int) -> None:
         """Keep an objective unless something newer is known."""
@@ -202,6 +209,18 @@ class Writing(Looking):
     def know_measure(self, measure: KnownMeasure, *, sequence: int) -> None:
         """Keep a measure unless something newer is known."""
         upsert_newer(self._connection, measures, asdict(measure) | {"sequence": sequence}, key="id", order="sequence")
+
+    def _put_guarded(self, table: Any, values: dict[str, Any], *, seen: int | None) -> None:
+        """Insert what was never seen; otherwise change the row that still has the version seen, or refuse."""
+        if seen is None:
+            self._insert(table, [values])
+            return
+        mine = (table.c.id == values["id"], table.c.version == seen)
+        if self._connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
+            raise Stale(field="version", current=self._version(table, values["id"]), sent=seen)
+
+    def _version(self, table: Any, row_id: str) -> int:
+        return int(self._connection.execute(select(table.c.version).where(table.c.id == row_id)).scalar_one())
 
     def _any(self, query: Any) -> bool:
         return self._connection.execute(query.limit(1)).first() is not None

@@ -90,6 +90,20 @@ def test_a_return_and_a_cancellation_need_a_reason(submitted) -> None:
         flow.cancel(submitted, reason="")
 
 
+def test_a_minor_return_costs_nothing_not_even_the_day_of_delivery(submitted) -> None:
+    returned = flow.send_back(submitted, major=False, reason="sửa chính tả").task
+    again = flow.submit(returned, by="nva", today=TODAY, note="đã sửa").task
+    done = flow.accept(again, today=TODAY, delivered_on=None, quantity=None).task
+    assert (done.delivered_on, done.late_days) == (date(2026, 6, 24), 0)
+
+
+def test_after_a_major_return_the_product_is_delivered_when_it_is_handed_in_again(submitted) -> None:
+    returned = flow.send_back(submitted, major=True, reason="sai nội dung").task
+    again = flow.submit(returned, by="nva", today=TODAY, note="làm lại").task
+    done = flow.accept(again, today=TODAY, delivered_on=None, quantity=None).task
+    assert (returned.submitted_on, done.delivered_on, done.late_days) == (None, TODAY, 2)
+
+
 def test_a_completed_task_changes_no_more(make_task) -> None:
     done = make_task(status=Status.COMPLETED)
     with pytest.raises(refusals.AlreadyCompleted):

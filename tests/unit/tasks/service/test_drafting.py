@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,4 +113,98 @@ def test_only_the_units_leader_lets_parts_weigh_more(city) -> None:
     with pytest.raises(Forbidden):
         city.desk.drafting.break_down(city.who("TP"), task=whole.id, parts=[part("c", 21)], allow_over=True)
     city.desk.drafting.break_down(city.who("GD"), task=whole.id, parts=[part("c", 21)], allow_over=True)
-    assert city.desk.reading.histories_by_ids([whole.id])[0][-1].what == "broken_down"
+    assert city.desk.reading.histories_by_ids(city.who("TP"), [whole.id])[0][-1].what == "broken_down"
+
+
+@pytest.mark.parametrize("person", ["STRANGER", "OFFICE", "GD"])
+def test_nobody_is_given_work_by_a_unit_that_does_not_lead_them(city, person: str) -> None:
+    with pytest.raises(Forbidden):
+        city.draft(person=person)
+    with pytest.raises(Forbidden):
+        city.assigned(person=person)
+    task = city.assigned()
+    with pytest.raises(Forbidden):
+        city.desk.drafting.assign(city.who("TP"), task=task.id, person=person, terms=Terms(), hand_over=True)
+
+
+def test_who_leads_both_units_gives_work_of_one_to_a_person_of_the_other(city) -> None:
+    assert city.assigned(by="GD", person="OFFICE").person_id == city.ids["OFFICE"]
+    assert city.assigned(by="MAYOR", person="STRANGER").person_id == city.ids["STRANGER"]
+
+
+def test_the_lead_a_draft_names_is_checked_again_when_it_is_assigned(city) -> None:
+    task = city.desk.drafting.create(
+        city.who("GD"), wanted=part("x", 1, unit="SKHCN-CDS", person="OFFICE", product="x", authority="x")
+    )
+    with pytest.raises(Forbidden):
+        city.desk.drafting.assign(city.who("TP"), task=task.id, terms=Terms(due=date(2026, 6, 24)))
+
+
+def test_nobody_is_given_work_before_their_unit_is_known(city) -> None:
+    with pytest.raises(refusals.PersonUnitUnknown) as refused:
+        city.draft(person="OP")
+    assert (refused.value.field, refused.value.code) == ("person", "tasks.person_unit_unknown")
+
+
+def test_a_part_comes_out_only_of_a_task_in_a_unit_one_plans_for(city) -> None:
+    foreign = city.desk.drafting.create(city.who("MAYOR"), wanted=part("x", 20, unit="VP"))
+    with pytest.raises(Forbidden):
+        city.draft(parent=foreign.id, points=Decimal(5))
+    assert city.desk.reading.task(foreign.id).version == 1
+
+
+def test_points_agreed_at_assignment_fit_into_the_whole_too(city) -> None:
+    whole = city.assigned()
+    first, second = (city.draft(parent=whole.id, points=points) for points in (Decimal(12), None))
+    agreed = Terms(product="x", authority="x", due=date(2026, 6, 24))
+    with pytest.raises(refusals.PointsOver):
+        assign(city, second, replace(agreed, points=Decimal("8.01")))
+    assert assign(city, second, replace(agreed, points=Decimal(8))).points == Decimal(8)
+    with pytest.raises(refusals.PointsOver):
+        assign(city, first, replace(agreed, points=Decimal(13)))
+    assert assign(city, first, replace(agreed, points=Decimal(11))).points == Decimal(11)
+
+
+def test_a_whole_is_not_made_lighter_than_its_parts(city) -> None:
+    whole = city.draft()
+    city.draft(parent=whole.id, points=Decimal(12))
+    with pytest.raises(refusals.PointsOver):
+        assign(city, whole, Terms(points=Decimal(11), product="x", authority="x", due=date(2026, 6, 24)))
+
+
+def test_what_the_leader_let_weigh_more_is_assigned_as_it_was_allowed(city) -> None:
+    whole = city.assigned()
+    wanted = part("c", 21, product="x", authority="x", due=date(2026, 6, 24))
+    (over,) = city.desk.drafting.break_down(city.who("GD"), task=whole.id, parts=[wanted], allow_over=True)
+    assert assign(city, over, Terms()).points == Decimal(21)
+
+
+def test_a_whole_says_when_it_is_broken_down_and_when_its_last_part_is_given_up(city) -> None:
+    whole = city.assigned()
+    parts = [city.draft(parent=whole.id, points=Decimal(5)) for _ in range(2)]
+    for one in parts:
+        assert city.facts("progressed")[-1]["broken_down"] is True
+        city.desk.working.cancel(city.who("TP"), task=one.id, reason="trùng")
+    told = [(fact["task_id"], fact["broken_down"], fact["version"]) for fact in city.facts("progressed")]
+    assert told == [(whole.id, True, 3), (whole.id, False, 5)]
+    assert [fact["broken_down"] for fact in city.facts("created")] == [False] * 3
+    assert city.desk.reading.task(whole.id).version == 5
+
+
+def test_every_fact_of_a_whole_says_that_it_is_broken_down(city) -> None:
+    whole = city.assigned()
+    city.draft(parent=whole.id, points=Decimal(5))
+    city.desk.working.submit(city.who("NVA"), task=whole.id)
+    assert city.facts("submitted")[0]["broken_down"] is True
+
+
+def test_a_refusal_names_the_part_at_fault(city) -> None:
+    whole = city.draft()
+    parts = [part("a", 1), part("b", 1, collaborators=("NVA", "XXX"))]
+    with pytest.raises(refusals.PersonUnknown) as refused:
+        city.desk.drafting.break_down(city.who("TP"), task=whole.id, parts=parts)
+    assert refused.value.field == "parts[1].collaborators[1]"
+
+
+def assign(city, task, terms: Terms):
+    return city.desk.drafting.assign(city.who("TP"), task=task.id, person="NVA", terms=terms)

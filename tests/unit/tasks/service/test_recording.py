@@ -61,6 +61,7 @@ def test_two_people_may_have_the_same_codes(city) -> None:
     assert city.desk.recording.import_tasks(city.who("OP"), content=content).created == 2
 
 
+@pytest.mark.parametrize("dry_run", [False, True])
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -69,18 +70,28 @@ def test_two_people_may_have_the_same_codes(city) -> None:
         (file_of(row(), row("B", points=-1)), "tasks.points_invalid"),
     ],
 )
-def test_one_wrong_record_keeps_the_whole_file_out(city, content: str, code: str) -> None:
+def test_one_wrong_record_keeps_the_whole_file_out_in_a_dry_run_too(
+    city, content: str, code: str, *, dry_run: bool
+) -> None:
     with pytest.raises(Refused) as refused:
-        city.desk.recording.import_tasks(city.who("OP"), content=content)
+        city.desk.recording.import_tasks(city.who("OP"), content=content, dry_run=dry_run)
     assert refused.value.code == code
     assert city.told() == []
 
 
 def test_a_dry_run_says_what_would_come(city) -> None:
     report = city.desk.recording.import_tasks(city.who("OP"), content=file_of(row(), row("B")), dry_run=True)
-    assert (report.created, of_nva(city)) == (2, {})
+    assert (report.rows, report.created, report.changed, report.unchanged, report.dry_run) == (2, 2, 0, 0, True)
+    assert of_nva(city) == {}
 
 
 def test_only_an_operator_records_work_done_elsewhere(city) -> None:
     with pytest.raises(Forbidden):
         city.desk.recording.import_tasks(city.who("TP"), content=file_of(row()))
+
+
+def test_what_is_loaded_says_so_and_what_is_done_here_afterwards_does_not(city) -> None:
+    city.desk.recording.import_tasks(city.who("OP"), content=file_of(row(), row("B", completed=False)))
+    city.desk.working.report(city.who("NVA"), task=of_nva(city)["B"].id, percent=50)
+    assert [fact["recorded"] for fact in city.facts("created") + city.facts("completed")] == [True] * 3
+    assert city.facts("progressed")[0]["recorded"] is False

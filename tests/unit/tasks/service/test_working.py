@@ -27,7 +27,7 @@ def test_a_task_goes_from_draft_to_its_accepted_product_and_tells_every_step(cit
         "20",
         8,
     )
-    assert [line.what for line in city.desk.reading.histories_by_ids([task.id])[0]] == city.told()
+    assert [line.what for line in city.desk.reading.histories_by_ids(city.who("NVA"), [task.id])[0]] == city.told()
 
 
 def test_the_lead_does_not_accept_their_own_product(city) -> None:

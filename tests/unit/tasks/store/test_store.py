@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy.event import listen
 
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.identifiers import new_id
@@ -12,9 +13,10 @@ from hanoiwork_shared.pages import CursorInvalid
 from hanoiwork_shared.testing import drift
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
+from hanoiwork_tasks.domain.plan import Plan, PlanGroup, PlanItem, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.statistics import statistics
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status
-from hanoiwork_tasks.store import Store, metadata
+from hanoiwork_tasks.store import Store, Writing, metadata
 
 TODAY = date(2026, 6, 15)
 
@@ -42,6 +44,11 @@ def know(store: Store, *pairs: tuple[str, str | None]) -> None:
                 id=code, code=code, cycle="2026", unit_id="u", parent_id=parent, parent_measure_id=None, status="active"
             )
             session.know_objective(known, sequence=1)
+
+
+def know_measure(session: Writing, code: str, objective: str, *, parent: str | None = None) -> None:
+    known = KnownMeasure(id=code, code=code, objective_id=objective, parent_id=parent, status="active")
+    session.know_measure(known, sequence=1)
 
 
 def test_the_migrations_make_exactly_the_declared_tables(stored_city) -> None:
@@ -106,6 +113,62 @@ def test_progress_counts_over_an_objective_and_everything_under_it(store, many) 
     assert (counts["T1"].points, counts["T1"].completed_points) == (Decimal("0.3"), Decimal("0.1"))
 
 
+def test_parts_count_in_progress_instead_of_their_whole_but_beside_it_in_statistics(store, many) -> None:
+    know(store, ("O1", None))
+    (whole, given_up) = many(2, objective_id="O1", status=Status.TODO, points=Decimal(100))
+    parts = many(1, objective_id="O1", parent_id=whole.id, status=Status.COMPLETED, points=Decimal(60))
+    parts += many(1, objective_id="O1", parent_id=whole.id, status=Status.TODO, points=Decimal(40))
+    gone = many(1, objective_id="O1", parent_id=given_up.id, status=Status.CANCELLED, points=Decimal(100))
+    with store.begin() as session:
+        know_measure(session, "KR", "O1")
+        session.add([replace(one, measure_id="KR") for one in (whole, given_up, *parts, *gone)])
+        assert [session.has_parts(one.id) for one in (whole, given_up)] == [True, False]
+    with store.read() as look:
+        objective = look.count_by_objectives(["O1"], today=TODAY)["O1"]
+        measure = look.count_by_measures(["KR"], today=TODAY)["KR"]
+        assert look.count(TaskFilter(), today=TODAY).total == 4
+    assert objective == measure
+    assert (objective.total, objective.points, objective.completed_points) == (3, Decimal(200), Decimal(60))
+
+
+def test_a_page_of_tasks_for_each_of_many_objectives_is_one_query(store, many, stored_city) -> None:
+    know(store, ("T1", None), ("O1", "T1"), ("X", None))
+    tasks = [task for day in (12, 11, 10) for task in many(1, objective_id="O1", due=date(2026, 6, day))]
+    tasks += many(1, objective_id="T1", due=None, collaborators=(Collaborator(person_id="nvb"),))
+    with store.begin() as session:
+        session.add(tasks)
+    with store.read() as look:
+        asked: list[str] = []
+        listen(stored_city.runtime.database.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        pages = look.tasks_by_objectives(["T1", "O1", "X", "?"], first=2, after=None)
+        assert len([one for one in asked if one != "BEGIN"]) == 2, "one for the tasks, one for those who help"
+        rest = look.tasks_by_objectives(["T1"], first=2, after=pages["T1"].cursors[-1])["T1"]
+        for key, page in pages.items():
+            assert page == look.tasks(TaskFilter(objective_id=key), first=2, after=None)
+    assert (set(pages), pages["T1"].has_next) == ({"T1", "O1"}, True)
+    assert (rest.items, rest.has_next) == ((tasks[0], tasks[3]), False)
+
+
+def test_a_plan_loaded_again_does_not_undo_what_happened_to_its_items(store) -> None:
+    item = PlanItem(id="i", code="1", title="x", lead_unit_id="u", deadline="Q4/2026", due=TODAY)
+    group = PlanGroup(id="g", code="1", title="x", items=(item,))
+    known = Plan(id="p", code="KH", title="x", unit_id="u", workspace_id="w", groups=(group,))
+    newer = replace(known, title="y", version=2)
+    with store.begin() as session:
+        session.add_workspace(Workspace(id="w", unit_id="u", kind=WorkspaceKind.ROUTINE, title="x"))
+        session.put_plan(known, known=None)
+        session.put_item(replace(item, version=2), seen=1)
+    with pytest.raises(Stale), store.begin() as session:
+        session.put_plan(newer, known=known)
+    with store.begin() as session:
+        (found,) = session.plans(None)
+        assert (found.title, found.items()[0].version) == ("x", 2)
+        session.put_plan(replace(found, title="y", version=2), known=found)
+        with pytest.raises(Stale) as refused:
+            session.put_plan(replace(found, title="z", version=2), known=found)
+    assert (refused.value.details["current"], refused.value.details["sent"]) == (2, 1)
+
+
 def test_objectives_told_in_a_circle_do_not_hang_the_count(store, many) -> None:
     know(store, ("A", "B"), ("B", "A"))
     with store.begin() as session:
@@ -118,9 +181,8 @@ def test_objectives_told_in_a_circle_do_not_hang_the_count(store, many) -> None:
 def test_a_measure_counts_its_own_tasks_and_those_of_objectives_hung_under_it_once(store, many) -> None:
     know(store, ("O1", None), ("O3", "O2"))
     with store.begin() as session:
-        for code, parent in (("KR", None), ("KPI", "KR")):
-            known = KnownMeasure(id=code, code=code, objective_id="O1", parent_id=parent, status="active")
-            session.know_measure(known, sequence=1)
+        know_measure(session, "KR", "O1")
+        know_measure(session, "KPI", "O1", parent="KR")
         hung = KnownObjective(
             id="O2", code="O2", cycle="2026", unit_id="u", parent_id="O1", parent_measure_id="KPI", status="active"
         )
