@@ -3,7 +3,7 @@
 from hanoiwork_objectives import schemas
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
-from hanoiwork_objectives.service.objectives import Objectives
+from hanoiwork_objectives.service import Importing, Listening, Objectives, Planning, Reading, Reporting
 from hanoiwork_objectives.service.views import check_in_view
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
@@ -16,7 +16,13 @@ from hanoiwork_shared.runtime import Runtime
 def build(runtime: Runtime) -> Objectives:
     """Compose the service."""
     store = Store(runtime.database, runtime.outbox)
-    return Objectives(begin=store.begin, read=store.read, clock=runtime.clock)
+    return Objectives(
+        planning=Planning(begin=store.begin, clock=runtime.clock),
+        reporting=Reporting(begin=store.begin, clock=runtime.clock),
+        importing=Importing(begin=store.begin, clock=runtime.clock),
+        listening=Listening(begin=store.begin, clock=runtime.clock),
+        reading=Reading(read=store.read, clock=runtime.clock),
+    )
 
 
 class ObjectivesEntrypoints(Entrypoints):
@@ -30,7 +36,7 @@ class ObjectivesEntrypoints(Entrypoints):
         """The objectives of a cycle, nested."""
         return plain(self.service.reading.tree(locale=request.locale, **request.input))
 
-    @query(schemas.Key)
+    @query(schemas.KeyInCycle)
     def objective(self, request: Request) -> object:
         """One objective."""
         return plain(self.service.reading.objective(locale=request.locale, **request.input))
@@ -45,7 +51,7 @@ class ObjectivesEntrypoints(Entrypoints):
         """Objectives in the order of their identifiers."""
         return plain(self.service.reading.objectives_by_ids(locale=request.locale, **request.input))
 
-    @query(schemas.Key)
+    @query(schemas.KeyInCycle)
     def measure(self, request: Request) -> object:
         """One measure."""
         return plain(self.service.reading.measure(locale=request.locale, **request.input))
@@ -63,7 +69,7 @@ class ObjectivesEntrypoints(Entrypoints):
     @command(schemas.CreateObjective)
     def create_objective(self, request: Request) -> object:
         """Draft an objective."""
-        made = self.service.planning.create(request.identity, **request.input)
+        made = self.service.planning.create(request.identity, schemas.objective_wanted(request.input))
         return plain(self._shown(made.id, request))
 
     @command(schemas.MoveObjective)
@@ -87,22 +93,22 @@ class ObjectivesEntrypoints(Entrypoints):
     @command(schemas.AddMeasure)
     def add_measure(self, request: Request) -> object:
         """Give an objective another key result or KPI."""
-        wanted = schemas.measure_wanted(request.input)
-        made = self.service.planning.add_measure(request.identity, **wanted)
+        wanted, of = schemas.measure_wanted(request.input)
+        made = self.service.planning.add_measure(request.identity, wanted, **of)
         return plain(self.service.reading.measure(key=made.id, locale=request.locale))
 
     @command(schemas.CheckIn)
     def check_in(self, request: Request) -> object:
         """Report a measure's value."""
-        measure, check_in = self.service.reporting.check_in(request.identity, **request.input)
+        said, of = schemas.said(request.input)
+        measure, check_in = self.service.reporting.check_in(request.identity, said=said, **of)
         shown = self.service.reading.measure(key=measure.id, locale=request.locale)
         return {"measure": plain(shown), "check_in": plain(check_in_view(check_in))}
 
     @command(schemas.FileSent)
     def import_objectives(self, request: Request) -> object:
         """Load a file of objectives."""
-        report = self.service.importing.import_objectives(request.identity, **request.input)
-        return schemas.import_report(report, locale=request.locale)
+        return plain(self.service.importing.import_objectives(request.identity, **request.input))
 
     @listen(*TASK_TYPES)
     def task_told(self, envelope: Envelope) -> None:

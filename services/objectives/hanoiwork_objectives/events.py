@@ -121,7 +121,10 @@ TELLS: tuple[type[Fact], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSlice:
-    """What a key result fed by tasks needs of any fact about a task."""
+    """What a key result fed by tasks needs of any fact about a task.
+
+    A task that was broken down is done in its parts, which tell of themselves.
+    """
 
     task_id: str
     measure_id: str | None
@@ -130,6 +133,7 @@ class TaskSlice:
     accepted_quantity: Decimal
     status: str
     version: int
+    broken_down: bool = False
 
 
 TASK_TYPES = (

@@ -123,22 +123,15 @@ class Objective(ObjectType):
     children = _children()
 
 
-class ObjectiveImportProblem(ObjectType):
-    """One thing wrong in a file, with its path there."""
-
-    field = String(description="Where, such as objectives[0].measures[1].target.")
-    code = String(required=True)
-    message = String(required=True)
-
-
 class ObjectiveImportReport(ObjectType):
-    """What loading a file did, or would do: entries in the file, and how many of them are new or differ."""
+    """What loading a file did, or would do: entries in the file, and how many are new, differ or do not."""
 
     objectives = Int(required=True)
     measures = Int(required=True)
     created = Int(required=True)
     changed = Int(required=True)
-    problems = NonNull(List(NonNull(ObjectiveImportProblem)), description="Filled in a dry run; otherwise refused.")
+    unchanged = Int(required=True)
+    dry_run = Boolean(required=True)
 
 
 class CreateObjectiveInput(InputObjectType):
@@ -207,7 +200,7 @@ class CheckInInput(InputObjectType):
 
 
 class ImportObjectivesInput(InputObjectType):
-    """The text of a JSON file; a dry run only says what would happen."""
+    """The text of a JSON file; a dry run refuses what the real run would, and otherwise only says what would happen."""
 
     content = String(required=True)
     dry_run = Boolean()

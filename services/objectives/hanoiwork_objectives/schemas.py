@@ -1,44 +1,40 @@
-"""The door of this service: every request checked field by field; and the one answer that needs words."""
+"""The door of this service: every request checked field by field, and made what the use cases take."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
-from marshmallow import fields, post_load, validate
+from marshmallow import fields, validate
 
+from hanoiwork_objectives.domain.check_in import Said
 from hanoiwork_objectives.domain.measure import Kind, Source
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
-from hanoiwork_objectives.service.importing import Report
+from hanoiwork_objectives.service import MeasureWanted, ObjectiveWanted
 from hanoiwork_objectives.service.reading import DEPTH
-from hanoiwork_shared.doors import Amount, Code, Day, Door
-from hanoiwork_shared.facts import plain
+from hanoiwork_shared.doors import Amount, Code, Day, FileSent, Flag, Given, Key, Keys, Paged
 from hanoiwork_shared.pages import FIRST, MOST
+from hanoiwork_shared.phrases import Phrase
 
-MOST_KEYS = 5000
 DEEPEST = 50
 LONGEST_TITLE = 500
 LONGEST_NOTE = 5000
+LONGEST_UNIT = 80
+BLANK = Phrase(vi="không được chỉ có khoảng trắng.", en="It must not be blank.")
+
+__all__ = [
+    "AddMeasure", "CheckIn", "CheckInsWanted", "CreateObjective", "FileSent", "Given", "KeyInCycle", "Keys",
+    "MoveObjective", "ObjectivesWanted", "TreeWanted", "measure_wanted", "objective_wanted", "said",
+]  # fmt: skip
+
 AIM = ("direction", "low", "high", "target", "strict", "baseline", "steps")
 
 
-class Given(Door):
-    """A request in which null means not given."""
-
-    @post_load
-    def without_nulls(self, data: Mapping[str, Any], **_options: object) -> dict[str, Any]:
-        """Leave out what is null, so that the use case's own default stands."""
-        return {name: value for name, value in data.items() if value is not None}
-
-
 def _words(*, most: int, least: int = 0, required: bool = False) -> fields.String:
-    """Text of `least` to `most` characters that any database can keep; where one is needed it must say something."""
-    checks = [
-        validate.Length(min=least, max=most),
-        validate.Regexp(r"^[^\x00\ud800-\udfff]*\Z", error="It contains characters that are no text."),
-    ]
+    """Text of `least` to `most` characters; where one is needed it must say something."""
+    checks: list[validate.Validator] = [validate.Length(min=least, max=most)]
     if least:
-        checks.append(validate.Regexp(r"\s*\S|\Z", error="It must not be blank."))
+        checks.append(validate.Regexp(r"\s*\S|\Z", error=BLANK))
     return fields.String(required=required, allow_none=not required, validate=checks)
 
 
@@ -46,17 +42,10 @@ def _whole(*, least: int | None = None, most: int | None = None) -> fields.Integ
     return fields.Integer(strict=True, allow_none=True, validate=validate.Range(min=least, max=most))
 
 
-class Key(Given):
+class KeyInCycle(Key, Given):
     """A code or an identifier; a code may be said to be of a cycle."""
 
-    key = Code(required=True)
     cycle = Code(allow_none=True)
-
-
-class Keys(Door):
-    """Identifiers to be answered in their order."""
-
-    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
 
 
 class CheckInsWanted(Keys):
@@ -74,14 +63,12 @@ class TreeWanted(Given):
     as_of = Day(allow_none=True)
 
 
-class ObjectivesWanted(Given):
+class ObjectivesWanted(Paged, Given):
     """Which objectives, and which page of them."""
 
     cycle = Code(allow_none=True)
     unit = Code(allow_none=True)
     status = fields.Enum(Status, by_value=True, allow_none=True)
-    first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
-    after = fields.String(allow_none=True)
 
 
 class CreateObjective(Given):
@@ -124,10 +111,10 @@ class AddMeasure(Given):
     low = Amount(allow_none=True)
     high = Amount(allow_none=True)
     target = Amount(allow_none=True)
-    strict = fields.Boolean(allow_none=True, truthy={True}, falsy={False})
+    strict = Flag()
     baseline = Amount(allow_none=True)
     steps = fields.List(fields.Nested(StepWanted), allow_none=True)
-    unit = _words(most=80)
+    unit = _words(most=LONGEST_UNIT)
     weight = Amount(allow_none=True)
     owner = Code(allow_none=True)
     frequency = fields.Enum(Frequency, by_value=True, allow_none=True)
@@ -149,24 +136,26 @@ class CheckIn(Given):
     version = _whole()
 
 
-class FileSent(Given):
-    """A file's text; a dry run only says what would happen."""
-
-    content = fields.String(required=True)
-    dry_run = fields.Boolean(allow_none=True, truthy={True}, falsy={False})
+def objective_wanted(given: Mapping[str, Any]) -> ObjectiveWanted:
+    """The objective that a checked CreateObjective asks for."""
+    return ObjectiveWanted(**given)
 
 
-def measure_wanted(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Gather the numbers of a checked AddMeasure into its aim."""
+def measure_wanted(given: Mapping[str, Any]) -> tuple[MeasureWanted, dict[str, Any]]:
+    """The measure that a checked AddMeasure asks for, its numbers gathered into its aim; and of which objective."""
     numbers = {name: given[name] for name in AIM if name in given}
     numbers["steps"] = tuple(Step(**step) for step in given.get("steps", ()))
-    return {**{name: value for name, value in given.items() if name not in AIM}, "aim": Aim(**numbers)}
+    own, of = _parted(given, {"objective", "version"})
+    plain = {name: value for name, value in own.items() if name not in AIM}
+    return MeasureWanted(aim=Aim(**numbers), **plain), of
 
 
-def import_report(report: Report, *, locale: str) -> dict[str, Any]:
-    """Say what an import did, its problems in the reader's language."""
-    counts = {name: getattr(report, name) for name in ("objectives", "measures", "created", "changed")}
-    problems = [
-        {"field": problem.field, "code": problem.code, "message": problem.message(locale)} for problem in report.problems
-    ]
-    return {**counts, "problems": plain(problems)}
+def said(given: Mapping[str, Any]) -> tuple[Said, dict[str, Any]]:
+    """What a checked CheckIn says, and of which measure and day."""
+    own, of = _parted(given, {"measure", "on", "version"})
+    return Said(**own), of
+
+
+def _parted(given: Mapping[str, Any], names: Container[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    own = {name: value for name, value in given.items() if name not in names}
+    return own, {name: value for name, value in given.items() if name in names}

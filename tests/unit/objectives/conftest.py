@@ -4,20 +4,33 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hanoiwork_objectives.domain.check_in import CheckIn, Said
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.plugin import plugin
-from hanoiwork_objectives.service.memory import MemoryStore
-from hanoiwork_objectives.service.objectives import Objectives
+from hanoiwork_objectives.service import (
+    Importing,
+    Listening,
+    MeasureWanted,
+    Objectives,
+    ObjectiveWanted,
+    Planning,
+    Reading,
+    Reporting,
+)
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.facts import Fact, plain
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand, tell_places, told
+from tests.unit.objectives.memory import MemoryStore
 
 UNITS = {"HN": None, "SKHCN": "HN", "SKHCN-CDS": "SKHCN"}
 PEOPLE = {"OP": None, "GD": "SKHCN", "TP": "SKHCN-CDS", "NVA": "SKHCN-CDS", "CT": "HN"}
@@ -68,6 +81,22 @@ class Suite:
         """Import a file."""
         content = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False)
         return self.service.importing.import_objectives(self.as_(by), content=content, dry_run=dry_run)
+
+    def create(self, by: str, **wanted: Any) -> Objective:
+        """Draft an objective."""
+        return self.service.planning.create(self.as_(by), ObjectiveWanted(**wanted))
+
+    def add_measure(self, by: str, *, objective: str, version: int | None = None, **wanted: Any) -> Measure:
+        """Give an objective a measure."""
+        planning = self.service.planning
+        return planning.add_measure(self.as_(by), MeasureWanted(**wanted), objective=objective, version=version)
+
+    def check_in(
+        self, by: str, *, measure: str, on: date | None = None, version: int | None = None, **said: Any
+    ) -> tuple[Measure, CheckIn]:
+        """Report a value."""
+        reporting = self.service.reporting
+        return reporting.check_in(self.as_(by), measure=measure, said=Said(**said), on=on, version=version)
 
     def percent(self, code: str) -> str | None:
         """How far an objective is, as people read it."""
@@ -129,7 +158,7 @@ def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
     runtime = stand(plugin, url, clock=clock)
     store = Store(runtime.database, runtime.outbox)
     yield Suite(
-        service=Objectives(begin=store.begin, read=store.read, clock=clock),
+        service=_over(store, clock),
         store=store,
         clock=clock,
         ids=tell_places(runtime, units=UNITS, people=PEOPLE, grants=GRANTS),
@@ -142,11 +171,21 @@ def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
 def _in_memory(clock: FixedClock) -> Suite:
     store = MemoryStore(units=UNITS, people=frozenset(PEOPLE), grants=GRANTS)
     return Suite(
-        service=Objectives(begin=store.begin, read=store.read, clock=clock),
+        service=_over(store, clock),
         store=store,
         clock=clock,
         ids={code: code for code in (*UNITS, *PEOPLE)},
         told=lambda: [_plain(fact) for fact in store.facts],
+    )
+
+
+def _over(store: Any, clock: FixedClock) -> Objectives:
+    return Objectives(
+        planning=Planning(begin=store.begin, clock=clock),
+        reporting=Reporting(begin=store.begin, clock=clock),
+        importing=Importing(begin=store.begin, clock=clock),
+        listening=Listening(begin=store.begin, clock=clock),
+        reading=Reading(read=store.read, clock=clock),
     )
 
 

@@ -1,11 +1,10 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from hanoiwork_objectives import schemas
-from hanoiwork_objectives.domain.refusals import UnitUnknown
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
-from hanoiwork_objectives.service.importing import Report
 from hanoiwork_shared.doors import FieldInvalid, FieldMissing, FieldUnknown, load
 from hanoiwork_shared.errors import Refused
 
@@ -27,9 +26,14 @@ def test_a_trees_depth_is_bounded():
 
 
 def test_a_measures_numbers_are_gathered_into_its_aim():
-    wanted = schemas.measure_wanted(load(schemas.AddMeasure(), MEASURE))
-    assert wanted["aim"] == Aim(direction=Direction.AT_LEAST, target=Decimal("9.5"))
-    assert "target" not in wanted
+    wanted, of = schemas.measure_wanted(load(schemas.AddMeasure(), {**MEASURE, "version": 3}))
+    assert wanted.aim == Aim(direction=Direction.AT_LEAST, target=Decimal("9.5"))
+    assert of == {"objective": "O", "version": 3}
+
+
+def test_what_is_said_of_a_measure_is_told_from_which_and_when():
+    said, of = schemas.said(load(schemas.CheckIn(), {"measure": "K", "value": "1", "on": "2026-06-01", "note": "ổn"}))
+    assert (said.value, said.note, of) == (Decimal(1), "ổn", {"measure": "K", "on": date(2026, 6, 1)})
 
 
 def test_steps_are_read_with_their_weights():
@@ -39,8 +43,8 @@ def test_steps_are_read_with_their_weights():
         "direction": "milestone",
         "steps": [{"title": "a"}, {"title": "b", "weight": "3"}],
     }
-    aim = schemas.measure_wanted(load(schemas.AddMeasure(), milestone))["aim"]
-    assert aim.steps == (Step(title="a"), Step(title="b", weight=Decimal(3)))
+    wanted, _ = schemas.measure_wanted(load(schemas.AddMeasure(), milestone))
+    assert wanted.aim.steps == (Step(title="a"), Step(title="b", weight=Decimal(3)))
 
 
 @pytest.mark.parametrize(
@@ -73,12 +77,3 @@ def test_everything_wrong_is_refused_at_once():
     with pytest.raises(Refused) as caught:
         load(schemas.CreateObjective(), {"code": "", "wieght": 1})
     assert {type(problem) for problem in caught.value.each()} == {FieldInvalid, FieldMissing, FieldUnknown}
-
-
-def test_a_dry_runs_problems_are_said_in_the_readers_language():
-    problems = (UnitUnknown(field="objectives[0].unit", key="XX"),)
-    report = Report(objectives=1, measures=0, created=0, changed=0, problems=problems)
-    shown = schemas.import_report(report, locale="en")
-    assert (shown["objectives"], shown["problems"][0]["field"]) == (1, "objectives[0].unit")
-    assert "There is no unit “XX”" in shown["problems"][0]["message"]
-    assert "Không có đơn vị" in schemas.import_report(report, locale="vi")["problems"][0]["message"]

@@ -1,9 +1,10 @@
 """Check-ins: reported values. History is never rewritten; a correction is a new check-in that names the old one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from hanoiwork_objectives.domain.amounts import NONE, out_of_bounds, refusal
 from hanoiwork_objectives.domain.measure import Measure, Source, reckon, reported
@@ -25,16 +26,22 @@ SUREST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What somebody reports of a measure for a day."""
+class Said:
+    """What somebody says of a measure; `corrects` is the check-in that it replaces."""
 
     value: Decimal
-    on: date
     confidence: int | None = None
     note: str = ""
     difficulty: str = ""
     remedy: str = ""
     corrects: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Said):
+    """What somebody reports of a measure for a day."""
+
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +76,17 @@ def take(
         sequence=measure.version + 1,
         percent_before=measure.percent,
         percent_after=measure.percent,
-        **{name: getattr(report, name) for name in Report.__slots__},
+        **_said(report),
     )
     newest = newest_of([*(one for one in standing if one.id != report.corrects), recorded])
     moved = replace(measure, current=newest.value, last_on=newest.on, version=measure.version + 1)
     moved = reckon(moved, reported(moved))
     return moved, replace(recorded, percent_after=moved.percent), _checked_in(moved, recorded)
+
+
+def dated(said: Said, *, on: date) -> Report:
+    """Make what was said a report for a day."""
+    return Report(on=on, **_said(said))
 
 
 def newest_of(check_ins: Iterable[CheckIn]) -> CheckIn:
@@ -100,6 +112,10 @@ def problems(report: Report, *, measure: Measure, objective: Objective, today: d
 def demand(report: Report, *, measure: Measure, objective: Objective, today: date) -> None:
     """Refuse a report with all that is wrong with it."""
     refuse_all(problems(report, measure=measure, objective=objective, today=today))
+
+
+def _said(said: Said) -> dict[str, Any]:
+    return {field.name: getattr(said, field.name) for field in fields(said)}
 
 
 def _value_problems(value: Decimal, *, measure: Measure) -> Iterator[Refused]:

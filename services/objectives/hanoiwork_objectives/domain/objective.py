@@ -24,7 +24,7 @@ from hanoiwork_objectives.events import (
     ObjectiveProgressChanged,
     ObjectiveSnapshot,
 )
-from hanoiwork_shared.errors import Refused, Stale, refuse_all
+from hanoiwork_shared.errors import Refused, refuse_all
 
 Snapshot = TypeVar("Snapshot", bound=ObjectiveSnapshot)
 
@@ -147,12 +147,6 @@ def demand_changeable(objective: Objective) -> None:
     """Refuse to change what is closed or archived."""
     if objective.status in FINAL:
         raise NotChangeable(objective=objective.code, status=objective.status.value)
-
-
-def demand_version(current: int, sent: int | None) -> None:
-    """Refuse a change by somebody who saw another version."""
-    if sent is not None and sent != current:
-        raise Stale(field="version", current=current, sent=sent)
 
 
 def _written(plan: ObjectivePlan) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Conflict  ── CodeTaken, NotChangeable, WrongStatus, NotActive, HasLiveChildr
 
 from typing import ClassVar
 
-from hanoiwork_shared.errors import Conflict, Invalid
+from hanoiwork_shared.errors import Conflict, Invalid, NotFound
 
 VIETNAMESE = {
     "draft": "bản nháp",
@@ -226,3 +226,13 @@ class AlreadyCorrected(Conflict):
     code = "objectives.already_corrected"
     vi = "Lần báo cáo này đã được đính chính; hãy đính chính bản mới nhất “{newer}”."
     en = "This check-in has been corrected already; correct the newest one, “{newer}”."
+
+
+def objective_not_found(key: str, *, field: str) -> NotFound:
+    """Say that there is no objective of this code or identifier."""
+    return NotFound(field=field, what="objective", what_vi="mục tiêu", key=key)
+
+
+def measure_not_found(key: str, *, field: str) -> NotFound:
+    """Say that there is no measure of this code or identifier."""
+    return NotFound(field=field, what="measure", what_vi="chỉ tiêu", key=key)

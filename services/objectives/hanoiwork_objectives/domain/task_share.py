@@ -15,7 +15,10 @@ UNCOUNTED = frozenset({"draft", "cancelled"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskShare:
-    """A task as last told (by the fact numbered `sequence`, on the day `told_on`) and the measure it serves."""
+    """A task as last told (by the fact numbered `sequence`, on the day `told_on`) and the measure it serves.
+
+    One that is `broken_down` counts nowhere itself: the parts it is done in count instead.
+    """
 
     task_id: str
     measure_id: str | None
@@ -25,11 +28,17 @@ class TaskShare:
     status: str
     told_on: date
     sequence: int
+    broken_down: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of what a measure lives from."""
+        return self.status not in UNCOUNTED and not self.broken_down
 
 
 def delivered(shares: Iterable[TaskShare], *, frequency: Frequency) -> Tally:
     """Completed points of all points. No task with points yet: 0 % and no data."""
-    counted = [share for share in shares if share.status not in UNCOUNTED]
+    counted = [share for share in shares if share.counts]
     total = sum((share.points for share in counted), NONE)
     if total <= 0:
         return SILENT

@@ -92,6 +92,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(20), nullable=False),
         sa.Column("told_on", sa.Date, nullable=False),
         sa.Column("sequence", sa.Integer, nullable=False),
+        sa.Column("broken_down", sa.Boolean, nullable=False),
     )
     op.create_index("task_share_measure", "task_share", ["measure_id"])
 

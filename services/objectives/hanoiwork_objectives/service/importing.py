@@ -13,23 +13,24 @@ from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_objectives.service.access import IMPORT, demand_at
 from hanoiwork_objectives.service.ports import Imported
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import Refused, refuse_all
+from hanoiwork_shared.errors import refuse_all
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import did, or would do: entries in the file, and how many of them are new or differ.
+    """What an import did, or would do in a dry run: entries in the file, and how many are new, differ or do not.
 
-    `problems` is empty unless it was a dry run: otherwise they are refused.
+    A measure that is not in the file and follows its objective's new status is changed too.
     """
 
     objectives: int
     measures: int
     created: int
     changed: int
-    problems: tuple[Refused, ...]
+    unchanged: int
+    dry_run: bool
 
 
 class Importing:
@@ -40,7 +41,7 @@ class Importing:
         self._clock = clock
 
     def import_objectives(self, identity: Identity, *, content: str, dry_run: bool = False) -> Report:
-        """Take in a file; what it makes is active at once. A dry run finds the same problems and saves nothing.
+        """Take in a file; what it makes is active at once. A dry run refuses the same and saves nothing.
 
         Who imports must be allowed to at every unit in the file, and at those that its objectives now belong to.
         """
@@ -51,11 +52,10 @@ class Importing:
             for unit_id in sorted(_touched(document, known)):
                 demand_at(session, identity, IMPORT, unit_id=unit_id, on=today)
             merged = merge(document, known, new_id=new_id)
-            if merged.problems and not dry_run:
-                refuse_all(merged.problems)
-            if not merged.problems and not dry_run:
+            refuse_all(merged.problems)
+            if not dry_run:
                 _save(session, merged, known, cycle=document.cycle, as_of=today)
-        return _report(document, merged)
+        return _report(document, merged, dry_run=dry_run)
 
 
 def _known(session: Imported, document: Document) -> Known:
@@ -91,11 +91,19 @@ def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of:
         session.tell(fact)
 
 
-def _report(document: Document, merged: Merged) -> Report:
+def _report(document: Document, merged: Merged, *, dry_run: bool) -> Report:
+    told = {getattr(fact, fact.about) for fact in merged.facts}
+    codes = {entry.code for entry in document.objectives}
+    measure_codes = {entry.code for holder in document.objectives for entry in holder.measures}
+    named = [
+        *(one.id for one in merged.objectives if one.code in codes),
+        *(one.id for one in merged.measures if one.code in measure_codes),
+    ]
     return Report(
         objectives=len(document.objectives),
         measures=sum(len(entry.measures) for entry in document.objectives),
         created=merged.created,
-        changed=max(0, len(merged.facts) - merged.created),
-        problems=merged.problems,
+        changed=len(told) - merged.created,
+        unchanged=len(set(named) - told),
+        dry_run=dry_run,
     )

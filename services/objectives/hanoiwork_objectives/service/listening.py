@@ -31,6 +31,7 @@ class Listening:
             status=task.status,
             told_on=on,
             sequence=sequence,
+            broken_down=task.broken_down,
         )
         with self._begin() as session:
             before = session.share(task.task_id)

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
-from hanoiwork_objectives.domain.refusals import UnitUnknown
+from hanoiwork_objectives.domain.refusals import UnitUnknown, measure_not_found, objective_not_found
 from hanoiwork_objectives.domain.tree import by_objective, by_parent
 from hanoiwork_objectives.service.views import (
     CheckInView,
@@ -25,7 +25,6 @@ from hanoiwork_objectives.service.views import (
     tree_view,
 )
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.pages import Page
 
 Coded = TypeVar("Coded", Objective, Measure)
@@ -136,7 +135,7 @@ class Reading:
         else:
             roots = [one for one in objectives if root in (one.id, one.code)]
             if not roots:
-                raise NotFound(field="root", what="objective", key=root)
+                raise objective_not_found(root, field="root")
         return tuple(forest.show(objective, depth=depth) for objective in roots)
 
     def objective(self, *, key: str, cycle: str | None = None, locale: str = "vi") -> ObjectiveView:
@@ -144,7 +143,7 @@ class Reading:
         with self._read() as session:
             found = session.objective(key, cycle=cycle)
             if found is None:
-                raise NotFound(field="key", what="objective", key=key)
+                raise objective_not_found(key, field="key")
             return self._views(session, [found], locale=locale)[0]
 
     def measure(self, *, key: str, cycle: str | None = None, locale: str = "vi") -> MeasureView:
@@ -152,7 +151,7 @@ class Reading:
         with self._read() as session:
             found = session.measure(key, cycle=cycle)
             if found is None:
-                raise NotFound(field="key", what="measure", key=key)
+                raise measure_not_found(key, field="key")
             holder = session.objectives_by_ids([found.objective_id])[0]
             return measure_view(found, objective=holder, reader=self._reader(locale))
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from decimal import Decimal
 
-from hanoiwork_objectives.domain.check_in import CheckIn, Report, demand, take
+from hanoiwork_objectives.domain.check_in import CheckIn, Said, dated, demand, take
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.objective import Objective, demand_version
-from hanoiwork_objectives.domain.refusals import AlreadyCorrected, CorrectionUnknown
+from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.refusals import AlreadyCorrected, CorrectionUnknown, measure_not_found
 from hanoiwork_objectives.service.access import CHECK_IN, demand_at
 from hanoiwork_objectives.service.climbing import climb
 from hanoiwork_objectives.service.ports import Reported
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import NotFound
+from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 
@@ -33,13 +32,8 @@ class Reporting:
         identity: Identity,
         *,
         measure: str,
-        value: Decimal,
+        said: Said,
         on: date | None = None,
-        confidence: int | None = None,
-        note: str = "",
-        difficulty: str = "",
-        remedy: str = "",
-        corrects: str | None = None,
         version: int | None = None,
     ) -> tuple[Measure, CheckIn]:
         """Record a value and move the branch; without a day it is today's, or the corrected check-in's.
@@ -52,17 +46,9 @@ class Reporting:
             objective = _objective_of(session, held)
             if identity.person_id not in (held.owner_id, objective.owner_id):
                 demand_at(session, identity, CHECK_IN, unit_id=objective.unit_id, on=today)
-            demand_version(held.version, version)
-            corrected = _corrected(session, corrects, measure=held)
-            report = Report(
-                value=value,
-                on=on or (corrected.on if corrected else today),
-                confidence=confidence,
-                note=note,
-                difficulty=difficulty,
-                remedy=remedy,
-                corrects=corrects,
-            )
+            agree(held.version, version)
+            corrected = _corrected(session, said.corrects, measure=held)
+            report = dated(said, on=on or (corrected.on if corrected else today))
             demand(report, measure=held, objective=objective, today=today)
             moved, check_in, fact = take(
                 held,
@@ -83,7 +69,7 @@ def _measure_to_change(session: Reported, key: str) -> Measure:
     found = session.measure(key)
     held = None if found is None else session.measure_to_change(found.id)
     if held is None:
-        raise NotFound(field="measure", what="measure", key=key)
+        raise measure_not_found(key, field="measure")
     return held
 
 

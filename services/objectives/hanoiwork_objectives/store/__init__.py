@@ -1,6 +1,32 @@
-"""The only place that knows tables."""
+"""The only place that knows tables: transactions and looks over this service's database."""
 
-from hanoiwork_objectives.store.store import Store
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from hanoiwork_objectives.store.looks import Looks
+from hanoiwork_objectives.store.rows import Rows
 from hanoiwork_objectives.store.tables import metadata
+from hanoiwork_shared.database import Database
+from hanoiwork_shared.outbox import Outbox
 
-__all__ = ["Store", "metadata"]
+__all__ = ["Looks", "Rows", "Store", "metadata"]
+
+
+class Store:
+    """Opens the service's database."""
+
+    def __init__(self, database: Database, outbox: Outbox) -> None:
+        self._database = database
+        self._outbox = outbox
+
+    @contextmanager
+    def begin(self) -> Iterator[Rows]:
+        """One transaction, for changing."""
+        with self._database.begin() as connection:
+            yield Rows(connection, self._outbox)
+
+    @contextmanager
+    def read(self) -> Iterator[Looks]:
+        """A look at the rows."""
+        with self._database.read() as connection:
+            yield Looks(connection)

@@ -9,9 +9,9 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import UNCOUNTED
-from hanoiwork_objectives.store.rows import to_check_in, to_measure, to_objective
+from hanoiwork_objectives.store.mapping import to_check_in, to_measure, to_objective
 from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
-from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.places import Places
 
 
@@ -69,7 +69,11 @@ class Looks:
         """How many tasks that count serve each measure."""
         query = (
             select(task_shares.c.measure_id, func.count())
-            .where(task_shares.c.measure_id.in_(measure_ids), task_shares.c.status.not_in(UNCOUNTED))
+            .where(
+                task_shares.c.measure_id.in_(measure_ids),
+                task_shares.c.status.not_in(UNCOUNTED),
+                task_shares.c.broken_down.is_(False),
+            )
             .group_by(task_shares.c.measure_id)
         )
         return {row[0]: row[1] for row in self._connection.execute(query)}
@@ -94,7 +98,9 @@ class Looks:
             if wanted is not None:
                 query = query.where(objectives.c[column] == wanted)
         if after is not None:
-            query = query.where(tuple_(objectives.c.cycle, objectives.c.code) > tuple_(*_place(after)))
+            query = query.where(
+                tuple_(objectives.c.cycle, objectives.c.code) > tuple_(*after_values(after, (str, str)))
+            )
         found = self._objectives(query)
         items = tuple(found[:first])
         cursors = tuple(encode_cursor([objective.cycle, objective.code]) for objective in items)
@@ -115,12 +121,3 @@ def _called(table: Table, key: str, cycle: str | None) -> Select[Any]:
     by_code = table.c.code == key if cycle is None else (table.c.code == key) & (table.c.cycle == cycle)
     rank = case((table.c.id == key, 0), else_=1)
     return select(table).where((table.c.id == key) | by_code).order_by(rank, table.c.cycle.desc()).limit(1)
-
-
-def _place(after: str) -> tuple[str, str]:
-    values = decode_cursor(after)
-    match values:
-        case [str(cycle), str(code)]:
-            return cycle, code
-        case _:
-            raise CursorInvalid(field="after")

@@ -1,84 +1,131 @@
-"""Rows ↔ dataclasses."""
+"""Changing rows: what is read to be changed is locked, from below to above, until the transaction ends."""
 
-import json
-from dataclasses import fields
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import aliased
 
 from hanoiwork_objectives.domain.check_in import CheckIn
-from hanoiwork_objectives.domain.measure import Kind, Measure, Source
-from hanoiwork_objectives.domain.objective import Objective, Status
-from hanoiwork_objectives.domain.progress import Frequency
-from hanoiwork_objectives.domain.target import Direction, Step, Target
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
-from hanoiwork_shared.facts import plain
-
-TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps")
-
-
-def to_objective(row: RowMapping) -> Objective:
-    """Read an objective."""
-    return Objective(**{**row, "status": Status(row["status"])})
-
-
-def from_objective(objective: Objective) -> dict[str, Any]:
-    """Write an objective."""
-    return {**_values(objective), "status": objective.status.value}
-
-
-def to_measure(row: RowMapping) -> Measure:
-    """Read a measure."""
-    own = {name: value for name, value in row.items() if name not in TARGET_COLUMNS}
-    own |= {
-        "kind": Kind(row["kind"]),
-        "frequency": Frequency(row["frequency"]),
-        "source": Source(row["source"]),
-        "status": Status(row["status"]),
-    }
-    return Measure(**own, target=_to_target(row))
+from hanoiwork_objectives.store.looks import Looks
+from hanoiwork_objectives.store.mapping import (
+    from_check_in,
+    from_measure,
+    from_objective,
+    from_share,
+    to_check_in,
+    to_measure,
+    to_objective,
+    to_share,
+)
+from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
+from hanoiwork_shared.database import upsert, upsert_newer
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.outbox import Outbox
+from hanoiwork_shared.policy import Actor
 
 
-def from_measure(measure: Measure) -> dict[str, Any]:
-    """Write a measure; the steps of its target are kept as JSON."""
-    own = {name: value for name, value in _values(measure).items() if name != "target"}
-    words = {name: getattr(measure, name).value for name in ("kind", "frequency", "source", "status")}
-    target = _values(measure.target)
-    return {
-        **own,
-        **words,
-        **target,
-        "direction": measure.target.direction.value,
-        "steps": json.dumps(plain(measure.target.steps), ensure_ascii=False),
-    }
+class Rows(Looks):
+    """One transaction over objectives, measures, check-ins, what is known of tasks, and the outbox."""
 
+    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+        super().__init__(connection)
+        self._outbox = outbox
 
-def to_check_in(row: RowMapping) -> CheckIn:
-    """Read a check-in."""
-    return CheckIn(**row)
+    def person_id(self, key: str) -> str | None:
+        """The identifier of a person, by their code or identifier."""
+        person = self._places.person(key)
+        return person.id if person else None
 
+    def line(self, unit_id: str) -> tuple[str, ...]:
+        """The units from this one up to the root, itself first."""
+        return self._places.line(unit_id)
 
-def from_check_in(check_in: CheckIn) -> dict[str, Any]:
-    """Write a check-in."""
-    return _values(check_in)
+    def actor(self, person_id: str, on: date) -> Actor:
+        """A person with the grants in force on a day."""
+        return self._places.actor(person_id, on)
 
+    def objective_to_change(self, objective_id: str) -> Objective:
+        """An objective, locked."""
+        query = select(objectives).where(objectives.c.id == objective_id).with_for_update()
+        return to_objective(self._connection.execute(query).mappings().one())
 
-def to_share(row: RowMapping) -> TaskShare:
-    """Read what is known of a task."""
-    return TaskShare(**row)
+    def measure_to_change(self, measure_id: str) -> Measure | None:
+        """A measure, locked; None for an unknown one."""
+        row = self._one(select(measures).where(measures.c.id == measure_id).with_for_update())
+        return to_measure(row) if row else None
 
+    def measures_of(self, objective_id: str) -> Sequence[Measure]:
+        """The measures of an objective."""
+        return self.measures_under([objective_id])
 
-def from_share(share: TaskShare) -> dict[str, Any]:
-    """Write what is known of a task."""
-    return _values(share)
+    def children_of(self, objective_id: str) -> Sequence[Objective]:
+        """The objectives directly under an objective, also those on its key results, without the archived ones."""
+        return self.children_under([objective_id])
 
+    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle, archived or not, locked: measures before objectives, as everywhere."""
+        own = self._measures(select(measures).where(measures.c.cycle == cycle).order_by("id").with_for_update())
+        query = select(objectives).where(objectives.c.cycle == cycle).order_by("id").with_for_update()
+        return self._objectives(query), own
 
-def _to_target(row: RowMapping) -> Target:
-    steps = tuple(Step(title=step["title"], weight=Decimal(step["weight"])) for step in json.loads(row["steps"]))
-    values = {name: row[name] for name in TARGET_COLUMNS}
-    return Target(**{**values, "direction": Direction(row["direction"]), "steps": steps})
+    def check_in(self, check_in_id: str) -> CheckIn | None:
+        """One check-in."""
+        row = self._one(select(check_ins).where(check_ins.c.id == check_in_id))
+        return to_check_in(row) if row else None
 
+    def correction_of(self, check_in_id: str) -> CheckIn | None:
+        """The check-in that replaced another, if one did."""
+        row = self._one(select(check_ins).where(check_ins.c.corrects == check_in_id))
+        return to_check_in(row) if row else None
 
-def _values(state: Any) -> dict[str, Any]:
-    return {field.name: getattr(state, field.name) for field in fields(state)}
+    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
+        """The newest check-ins of a measure that nothing corrects."""
+        newer = aliased(check_ins)
+        query = (
+            select(check_ins)
+            .where(check_ins.c.measure_id == measure_id)
+            .where(~select(newer.c.id).where(newer.c.corrects == check_ins.c.id).exists())
+            .order_by(check_ins.c.on.desc(), check_ins.c.sequence.desc())
+            .limit(most)
+        )
+        return [to_check_in(row) for row in self._connection.execute(query).mappings()]
+
+    def share(self, task_id: str) -> TaskShare | None:
+        """A task as last told."""
+        row = self._one(select(task_shares).where(task_shares.c.task_id == task_id))
+        return to_share(row) if row else None
+
+    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a measure."""
+        rows = self._connection.execute(select(task_shares).where(task_shares.c.measure_id == measure_id))
+        return [to_share(row) for row in rows.mappings()]
+
+    def shares_in(self, cycle: str) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve a cycle's measures."""
+        serving = task_shares.join(measures, measures.c.id == task_shares.c.measure_id)
+        rows = self._connection.execute(select(task_shares).select_from(serving).where(measures.c.cycle == cycle))
+        return [to_share(row) for row in rows.mappings()]
+
+    def put_objectives(self, changed: Iterable[Objective]) -> None:
+        """Save objectives, new or changed."""
+        upsert(self._connection, objectives, [from_objective(objective) for objective in changed])
+
+    def put_measures(self, changed: Iterable[Measure]) -> None:
+        """Save measures, new or changed."""
+        upsert(self._connection, measures, [from_measure(measure) for measure in changed])
+
+    def add_check_in(self, check_in: CheckIn) -> None:
+        """Save a check-in; there is no changing it afterwards."""
+        self._connection.execute(check_ins.insert().values(**from_check_in(check_in)))
+
+    def put_share(self, share: TaskShare) -> bool:
+        """Keep a task as it now is; False when something newer is kept already."""
+        return upsert_newer(self._connection, task_shares, from_share(share), key="task_id", order="sequence")
+
+    def tell(self, fact: Fact) -> None:
+        """Save a fact with the rows it tells of."""
+        self._outbox.tell(self._connection, fact)

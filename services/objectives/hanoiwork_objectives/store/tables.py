@@ -104,5 +104,6 @@ task_shares = Table(
     Column("status", String(20), nullable=False),
     Column("told_on", Date, nullable=False),
     Column("sequence", Integer, nullable=False),
+    Column("broken_down", Boolean, nullable=False),
     Index("task_share_measure", "measure_id"),
 )

@@ -5,7 +5,7 @@ from hanoiwork_objectives.domain.progress import SILENT, Frequency
 from hanoiwork_objectives.domain.task_share import TaskShare, delivered
 
 
-def share(points, status, *, quantity=1, accepted=1, on=date(2026, 6, 1)):
+def share(points, status, *, quantity=1, accepted=1, on=date(2026, 6, 1), broken_down=False):
     return TaskShare(
         task_id="t",
         measure_id="m",
@@ -15,6 +15,7 @@ def share(points, status, *, quantity=1, accepted=1, on=date(2026, 6, 1)):
         status=status,
         told_on=on,
         sequence=1,
+        broken_down=broken_down,
     )
 
 
@@ -28,6 +29,12 @@ def test_completed_points_count_against_all_points():
 
 def test_drafts_and_cancelled_tasks_count_nowhere():
     assert percent(share(30, "completed"), share(10, "cancelled"), share(99, "draft")) == 100
+
+
+def test_a_task_done_in_parts_counts_by_its_parts_only():
+    whole = share(40, "in_progress", broken_down=True)
+    assert percent(whole, share(30, "completed"), share(10, "todo")) == 75
+    assert percent(share(40, "completed", broken_down=True)) is SILENT.percent
 
 
 def test_a_task_accepted_in_part_counts_in_part():

@@ -53,16 +53,16 @@ class Editor:
     def create(self):
         above = self.pick(self.measures()) if self.chance.random() < 0.6 else None
         under = None if above else self.pick(self.objectives())
-        made = self.suite.service.planning.create(
-            self.suite.as_("OP"), code=self.code("O"), title="O", cycle=self.cycle, unit="HN", starts=START, ends=END,
+        made = self.suite.create(
+            "OP", code=self.code("O"), title="O", cycle=self.cycle, unit="HN", starts=START, ends=END,
             parent=under and under.id, parent_key_result=above and above.id, weight=Decimal(self.chance.randint(1, 5)),
         )  # fmt: skip
         if self.chance.random() < 0.7:
             self.suite.service.planning.move(self.suite.as_("OP"), objective=made.id, to=Status.ACTIVE)
 
     def add(self):
-        self.suite.service.planning.add_measure(
-            self.suite.as_("OP"), objective=self.pick(self.objectives()).id, code=self.code("K"), kind=Kind.KR,
+        self.suite.add_measure(
+            "OP", objective=self.pick(self.objectives()).id, code=self.code("K"), kind=Kind.KR,
             title="K", aim=AIM, weight=Decimal(self.chance.randint(1, 5)), source=self.chance.choice(list(Source)),
         )  # fmt: skip
 
@@ -74,7 +74,7 @@ class Editor:
         own = self.pick([one for one in self.measures() if one.source is Source.CHECK_INS])
         if own:
             value, on = Decimal(self.chance.randint(-5, 120)), TODAY - timedelta(days=self.chance.randint(0, 90))
-            self.suite.service.reporting.check_in(self.suite.as_("OP"), measure=own.id, value=value, on=on)
+            self.suite.check_in("OP", measure=own.id, value=value, on=on)
 
     def task(self):
         served = self.pick([one for one in self.measures() if one.source is Source.TASKS])

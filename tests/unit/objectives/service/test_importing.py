@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hanoiwork_objectives.domain.objective import Status
-from hanoiwork_shared.errors import Forbidden, Refused
+from hanoiwork_shared.errors import Forbidden, Refused, Several
 
 CITY: dict[str, Any] = {
     "cycle": "2026",
@@ -48,7 +48,7 @@ def refused(suite, document):
 
 def test_a_file_becomes_an_active_tree_whatever_the_order(suite):
     report = suite.load(CITY)
-    assert (report.objectives, report.measures, report.created, report.changed, report.problems) == (3, 1, 4, 0, ())
+    assert (report.objectives, report.measures, report.created, report.changed, report.unchanged) == (3, 1, 4, 0, 0)
     child = suite.service.reading.objective(key="O2-S")
     result = suite.service.reading.measure(key="O2-KR1")
     assert (child.status, child.parent_measure_id, child.parent_objective_id) == (
@@ -72,7 +72,7 @@ def test_the_same_file_again_changes_nothing(suite):
     suite.load(CITY)
     before, told = dict(suite.store.objectives), suite.told()
     report = suite.load(CITY)
-    assert (report.created, report.changed) == (0, 0)
+    assert (report.created, report.changed, report.unchanged) == (0, 0, 4)
     assert (suite.store.objectives, suite.told()) == (before, told)
 
 
@@ -80,28 +80,37 @@ def test_a_changed_file_changes_by_code_and_tells_only_what_changed(suite):
     suite.load(CITY)
     before = len(suite.told())
     report = suite.load(changed((1, "title"), "Hà Nội"))
-    assert (report.created, report.changed) == (0, 1)
+    assert (report.created, report.changed, report.unchanged) == (0, 1, 3)
     assert [kind for kind, _ in suite.told()[before:]] == ["objectives.objective.changed.v1"]
     assert suite.service.reading.objective(key="T1").title == "Hà Nội"
 
 
 def test_a_changed_target_is_reckoned_again_all_the_way_up(suite):
     suite.load(CITY)
-    suite.service.reporting.check_in(suite.as_("CT"), measure="O2-KR1", value=Decimal(50))
+    suite.check_in("CT", measure="O2-KR1", value=Decimal(50))
     assert suite.percent("T1") == "50"
     suite.load(changed((2, "measures", 0, "target"), "200"))
     assert suite.percent("O2-S") is None
     assert suite.percent("T1") == "25"
 
 
-def test_a_dry_run_finds_problems_and_saves_nothing(suite):
-    assert suite.load(CITY, dry_run=True).created == 4
-    report = suite.load(changed((0, "unit"), "XX"), dry_run=True)
-    assert [(problem.code, problem.field) for problem in report.problems] == [
-        ("objectives.unit_unknown", "objectives[0].unit")
-    ]
+def test_a_dry_run_says_what_would_happen_and_saves_nothing(suite):
+    report = suite.load(CITY, dry_run=True)
+    assert (report.created, report.dry_run) == (4, True)
     assert suite.store.objectives == {}
     assert suite.told() == []
+
+
+def test_a_dry_run_refuses_every_problem_just_as_the_real_run_does(suite):
+    document = changed((0, "unit"), "XX")
+    document["objectives"][1]["weight"] = "-1"
+    for dry_run in (True, False):
+        with pytest.raises(Several) as caught:
+            suite.load(document, dry_run=dry_run)
+        assert [(problem.code, problem.field) for problem in caught.value.each()] == [
+            ("objectives.weight_not_positive", "objectives[1].weight"),
+            ("objectives.unit_unknown", "objectives[0].unit"),
+        ]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +174,7 @@ def test_a_measure_does_not_wander_to_another_objective(suite):
 
 
 def test_a_draft_in_the_file_becomes_active_with_its_measures(suite):
-    suite.service.planning.create(suite.as_("OP"), code="T1", title="Thành phố", cycle="2026", unit="HN")
+    suite.create("OP", code="T1", title="Thành phố", cycle="2026", unit="HN")
     suite.load(CITY)
     assert suite.service.reading.objective(key="T1").status == "active"
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hanoiwork_objectives.domain.measure import Kind, Source
 from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.events import TaskSlice
+from hanoiwork_shared.facts import read
 from hanoiwork_shared.testing import FixedClock
 
 ON = date(2026, 6, 10)
@@ -24,12 +25,10 @@ def fed(suite):
 def prepare(suite):
     suite.load()
     for code in ("TASKS", "OTHER"):
-        suite.service.planning.add_measure(
-            suite.as_("OP"), objective="O2-P", code=code, kind=Kind.KR, title=code, aim=AIM, source=Source.TASKS
-        )
+        suite.add_measure("OP", objective="O2-P", code=code, kind=Kind.KR, title=code, aim=AIM, source=Source.TASKS)
 
 
-def tell(suite, task="t1", *, measure="TASKS", points=10, status="todo", version=1):
+def tell(suite, task="t1", *, measure="TASKS", points=10, status="todo", version=1, broken_down=False):
     measure_id = measure and suite.service.reading.measure(key=measure).id
     quantity = Decimal(1)
     accepted = quantity if status == "completed" else Decimal(0)
@@ -41,6 +40,7 @@ def tell(suite, task="t1", *, measure="TASKS", points=10, status="todo", version
         accepted_quantity=accepted,
         status=status,
         version=version,
+        broken_down=broken_down,
     )
     suite.service.listening.task_told(told, sequence=version, on=ON)
 
@@ -65,6 +65,24 @@ def test_a_cancelled_task_counts_no_more(fed):
     assert percent(fed) == "50"
     tell(fed, "t2", status="cancelled", version=2)
     assert percent(fed) == "100"
+
+
+def test_a_task_that_is_broken_down_counts_by_its_parts_whichever_is_heard_first(fed):
+    tell(fed, "part", points=30, status="completed")
+    tell(fed, "whole", points=40)
+    assert percent(fed) == "42.9"
+    tell(fed, "whole", points=40, version=2, broken_down=True)
+    tell(fed, "rest", points=10)
+    assert percent(fed) == "75"
+
+
+def test_a_fact_of_before_tasks_said_so_is_of_a_task_in_one_piece():
+    told = {
+        "task_id": "t", "measure_id": None, "points": "1", "quantity": "1", "accepted_quantity": "0", "status": "todo",
+        "version": 1,
+    }  # fmt: skip
+    assert not read(TaskSlice, told).broken_down
+    assert read(TaskSlice, {**told, "broken_down": True}).broken_down
 
 
 def test_older_news_and_the_same_news_change_nothing(fed):
@@ -105,6 +123,7 @@ news = st.tuples(
     st.sampled_from(["TASKS", "OTHER", None]),
     st.integers(0, 40),
     st.sampled_from(STATUSES),
+    st.booleans(),
 )
 
 
@@ -119,6 +138,6 @@ def test_duplicates_and_any_order_of_facts_end_alike(in_memory, facts, chance):
 def outcome(in_memory, facts):
     suite = in_memory(FixedClock())
     prepare(suite)
-    for version, task, measure, points, status in facts:
-        tell(suite, task, measure=measure, points=points, status=status, version=version)
+    for version, task, measure, points, status, broken_down in facts:
+        tell(suite, task, measure=measure, points=points, status=status, version=version, broken_down=broken_down)
     return [percent(suite), percent(suite, "OTHER"), *(suite.percent(code) for code in ("O2-P", "O2-S", "O2", "T1"))]

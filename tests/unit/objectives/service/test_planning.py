@@ -13,12 +13,12 @@ AIM = Aim(direction=Direction.AT_LEAST, target=Decimal(100))
 
 def create(suite, code="N", *, by="GD", **given):
     wanted = {"title": "Mới", "cycle": "2026", "unit": "SKHCN", **given}
-    return suite.service.planning.create(suite.as_(by), code=code, **wanted)
+    return suite.create(by, code=code, **wanted)
 
 
 def add(suite, code="N-KR1", *, by="GD", objective="N", **given):
     wanted = {"kind": Kind.KR, "title": "Kết quả", "aim": AIM, **given}
-    return suite.service.planning.add_measure(suite.as_(by), objective=objective, code=code, **wanted)
+    return suite.add_measure(by, objective=objective, code=code, **wanted)
 
 
 def move(suite, code, to, *, by="OP", **given):
@@ -78,7 +78,7 @@ def test_what_cannot_be_is_refused_by_field(suite, given, problem):
 
 def test_a_draft_counts_only_once_it_is_active(suite):
     suite.load()
-    suite.service.reporting.check_in(suite.as_("CT"), measure="O2-KR1", value=Decimal(50))
+    suite.check_in("CT", measure="O2-KR1", value=Decimal(50))
     create(suite, parent="O2")
     add(suite)
     assert suite.percent("O2") == "25"
@@ -89,7 +89,7 @@ def test_a_draft_counts_only_once_it_is_active(suite):
 
 def test_what_is_put_away_counts_nowhere_and_stays_readable(suite):
     suite.load()
-    suite.service.reporting.check_in(suite.as_("CT"), measure="O2-KR1", value=Decimal(50))
+    suite.check_in("CT", measure="O2-KR1", value=Decimal(50))
     move(suite, "O2-P", "archived")
     assert suite.percent("O2") == "25"
     move(suite, "O2-S", "archived")
@@ -126,7 +126,7 @@ def test_a_step_by_somebody_who_saw_another_version_is_stale(suite):
 
 def test_a_new_measure_pulls_its_branch_down_at_once(suite):
     suite.load()
-    suite.service.reporting.check_in(suite.as_("NVA"), measure="O2-S-KR1", value=Decimal(98))
+    suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(98))
     assert (suite.percent("O2-S"), suite.percent("O2")) == ("100", "50")
     add(suite, objective="O2-S")
     assert (suite.percent("O2-S"), suite.percent("O2"), suite.percent("T1")) == ("50", "25", "25")
@@ -155,7 +155,7 @@ def test_a_key_result_fed_by_its_children_takes_their_mean(suite):
     create(suite, "C", parent_key_result="N-KR1")
     add(suite, "C-KR1", objective="C")
     move(suite, "C", "active")
-    suite.service.reporting.check_in(suite.as_("GD"), measure="C-KR1", value=Decimal(80))
+    suite.check_in("GD", measure="C-KR1", value=Decimal(80))
     assert str(suite.service.reading.measure(key="N-KR1").progress.percent) == "80"
     assert suite.percent("N") == "40"
 

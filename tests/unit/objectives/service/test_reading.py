@@ -46,13 +46,13 @@ def test_siblings_stand_in_the_order_people_count(suite):
 
 
 def test_two_percentages_stand_side_by_side(suite):
-    suite.service.reporting.check_in(suite.as_("NVA"), measure="O2-S-KR1", value=Decimal(49))
+    suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(49))
     progress = suite.service.reading.objective(key="O2-S").progress
     assert (str(progress.percent), str(progress.expected_percent), progress.status) == ("50", "45.5", "on_track")
 
 
 def test_a_later_day_expects_more_of_the_same_progress(suite):
-    suite.service.reporting.check_in(suite.as_("NVA"), measure="O2-S-KR1", value=Decimal(49))
+    suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(49))
     root = suite.service.reading.tree(cycle="2026", root="O2-S", as_of=date(2026, 7, 16))[0]
     assert (str(root.progress.expected_percent), root.progress.status) == ("54", "on_track")
 

@@ -14,7 +14,7 @@ def city(suite):
 
 
 def report(suite, value, *, by="NVA", measure="O2-S-KR1", **given):
-    return suite.service.reporting.check_in(suite.as_(by), measure=measure, value=D(value), **given)
+    return suite.check_in(by, measure=measure, value=D(value), **given)
 
 
 def test_a_check_in_moves_the_whole_branch_and_tells_each_objective_that_moved(suite):

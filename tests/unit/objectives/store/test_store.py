@@ -19,14 +19,14 @@ D = Decimal
 
 
 def report(suite, value, **given):
-    return suite.service.reporting.check_in(suite.as_("NVA"), measure="O2-S-KR1", value=D(value), **given)
+    return suite.check_in("NVA", measure="O2-S-KR1", value=D(value), **given)
 
 
 def test_what_is_saved_is_read_back_exactly(stored):
     stored.load()
     steps = (Step(title="Thiết kế"), Step(title="Thi công", weight=D("2.5")))
-    stored.service.planning.add_measure(
-        stored.as_("OP"), objective="O2-S", code="M", kind=Kind.KPI, title="Đường sắt",
+    stored.add_measure(
+        "OP", objective="O2-S", code="M", kind=Kind.KPI, title="Đường sắt",
         aim=Aim(direction=Direction.MILESTONE, steps=steps), owner="TP", weight=D("0.1"),
     )  # fmt: skip
     shown = stored.service.reading.measure(key="M")
@@ -170,7 +170,7 @@ def test_changes_of_two_siblings_at_once_forget_neither(database):
     def work(code):
         start.wait()
         for value in range(1, 11):
-            database.service.reporting.check_in(database.as_("OP"), measure=f"{code}-K", value=D(value * 10))
+            database.check_in("OP", measure=f"{code}-K", value=D(value * 10))
 
     workers = [threading.Thread(target=work, args=(code,)) for code in ("A", "B", "C", "D")]
     for worker in workers:

@@ -1,4 +1,4 @@
-"""The store in memory: the same answers as the database's, for tests and for trying things out."""
+"""The store in memory: the same answers as the database's; the tests of the store hold both to that."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,9 +11,9 @@ from typing import TypeVar
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
-from hanoiwork_objectives.domain.task_share import UNCOUNTED, TaskShare
+from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_shared.facts import Fact
-from hanoiwork_shared.pages import Page, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.policy import Actor, Held, Role
 
 Coded = TypeVar("Coded", Objective, Measure)
@@ -179,7 +179,7 @@ class MemorySession:
 
     def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
         """How many tasks that count serve each measure."""
-        counted = [share for share in self._store.shares.values() if share.status not in UNCOUNTED]
+        counted = [share for share in self._store.shares.values() if share.counts]
         return Counter(share.measure_id for share in counted if share.measure_id and share.measure_id in measure_ids)
 
     def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
@@ -195,7 +195,8 @@ class MemorySession:
         for name, value in wanted.items():
             found = [one for one in found if value is None or getattr(one, name) == value]
         if after is not None:
-            found = [one for one in found if [one.cycle, one.code] > [str(part) for part in decode_cursor(after)]]
+            place = after_values(after, (str, str))
+            found = [one for one in found if (one.cycle, one.code) > place]
         cursors = tuple(encode_cursor([one.cycle, one.code]) for one in found[:first])
         return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
 

@@ -1,0 +1,84 @@
+"""Rows ↔ dataclasses."""
+
+import json
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.measure import Kind, Measure, Source
+from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.progress import Frequency
+from hanoiwork_objectives.domain.target import Direction, Step, Target
+from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_shared.facts import plain
+
+TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps")
+
+
+def to_objective(row: RowMapping) -> Objective:
+    """Read an objective."""
+    return Objective(**{**row, "status": Status(row["status"])})
+
+
+def from_objective(objective: Objective) -> dict[str, Any]:
+    """Write an objective."""
+    return {**_values(objective), "status": objective.status.value}
+
+
+def to_measure(row: RowMapping) -> Measure:
+    """Read a measure."""
+    own = {name: value for name, value in row.items() if name not in TARGET_COLUMNS}
+    own |= {
+        "kind": Kind(row["kind"]),
+        "frequency": Frequency(row["frequency"]),
+        "source": Source(row["source"]),
+        "status": Status(row["status"]),
+    }
+    return Measure(**own, target=_to_target(row))
+
+
+def from_measure(measure: Measure) -> dict[str, Any]:
+    """Write a measure; the steps of its target are kept as JSON."""
+    own = {name: value for name, value in _values(measure).items() if name != "target"}
+    words = {name: getattr(measure, name).value for name in ("kind", "frequency", "source", "status")}
+    target = _values(measure.target)
+    return {
+        **own,
+        **words,
+        **target,
+        "direction": measure.target.direction.value,
+        "steps": json.dumps(plain(measure.target.steps), ensure_ascii=False),
+    }
+
+
+def to_check_in(row: RowMapping) -> CheckIn:
+    """Read a check-in."""
+    return CheckIn(**row)
+
+
+def from_check_in(check_in: CheckIn) -> dict[str, Any]:
+    """Write a check-in."""
+    return _values(check_in)
+
+
+def to_share(row: RowMapping) -> TaskShare:
+    """Read what is known of a task."""
+    return TaskShare(**row)
+
+
+def from_share(share: TaskShare) -> dict[str, Any]:
+    """Write what is known of a task."""
+    return _values(share)
+
+
+def _to_target(row: RowMapping) -> Target:
+    steps = tuple(Step(title=step["title"], weight=Decimal(step["weight"])) for step in json.loads(row["steps"]))
+    values = {name: row[name] for name in TARGET_COLUMNS}
+    return Target(**{**values, "direction": Direction(row["direction"]), "steps": steps})
+
+
+def _values(state: Any) -> dict[str, Any]:
+    return {field.name: getattr(state, field.name) for field in fields(state)}
