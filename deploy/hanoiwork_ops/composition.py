@@ -84,8 +84,10 @@ def embedded_environment(environ: Mapping[str, str], **changes: str | None) -> d
 
 def _kept_secret(path: Path) -> str:
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        whole = path.with_suffix(".new")
+        whole.touch(mode=0o600)
+        whole.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        whole.replace(path)  # at once, so that no crash leaves half a secret
     return path.read_text(encoding="ascii")
 
 
