@@ -1,4 +1,4 @@
-"""A service, a rule pack and a channel that nobody here knows join the suite from a folder; our files stay as they are."""
+"""A service, a rule pack and a channel that nobody here knows join the suite from a folder; no file of ours changes."""
 
 import os
 import subprocess

@@ -20,6 +20,7 @@ from tests.faults.kit import ENTRY_POINTS, ROOT, Children, install, until
 from tests.journeys.suites import free_port
 
 UNITS = 25
+PASSWORD = "a password for fault runs"
 ROOT_UNIT = "code,parent_code,kind,name\nHN,,city,Hà Nội\n"
 POINTS = ("before_commit", "after_commit", "any moment")
 POINTS_TO_ONE = 3  # a start of everything takes long: one run here for three of the single processes
@@ -38,7 +39,7 @@ class Embedded:
         environ = {
             "PYTHONPATH": os.pathsep.join((str(site), str(ROOT), os.environ.get("PYTHONPATH", ""))),
             "HANOIWORK_DATA_DIR": str(self.data),
-            "HANOIWORK_OPERATOR_PASSWORD": "demo",
+            "HANOIWORK_OPERATOR_PASSWORD": PASSWORD,
             "HANOIWORK_DIRECTORY_SHORTEST_PASSWORD": "4",
             "HANOIWORK_VICTIM": str(self.order),
             "HANOIWORK_PROBE_TELLER_TRACE": str(folder / "trace"),
@@ -87,7 +88,7 @@ def _load_unit(url: str, code: str) -> bool:
     while time.monotonic() < ends:
         client = SuiteClient(url)
         try:
-            client.sign_in("operator", "demo")
+            client.sign_in("operator", PASSWORD)
             client.do("importUnits", {"content": content}, wanted="report { created }", key=f"load-{code}")
         except Refused:
             time.sleep(0.1)

@@ -54,7 +54,7 @@ def test_what_is_encoded_is_decoded_the_same(envelope: Envelope):
 @given(ENVELOPES)
 def test_the_cloudevents_library_reads_what_we_write(envelope: Envelope):
     message = HTTPMessage({"content-type": CONTENT_TYPE}, encode(envelope).encode())
-    read: CloudEvent = from_structured_event(message, JSONFormat())
+    read = from_structured_event(message, JSONFormat())
     assert (read.get_id(), read.get_source(), read.get_type(), read.get_subject()) == (
         envelope.id,
         envelope.source,

@@ -81,7 +81,12 @@ def test_a_clapper_rings_through_at_once_and_once():
 def rings(bell: NotifyBell, database: Database) -> bool:
     """Whether a wait of a minute ends soon after a commit that notifies (again, should it come too early)."""
     rung = threading.Event()
-    waiter = threading.Thread(target=lambda: (bell.wait(60), rung.set()))
+
+    def wait() -> None:
+        bell.wait(60)
+        rung.set()
+
+    waiter = threading.Thread(target=wait)
     waiter.start()
     for _ in range(100):
         with database.begin() as connection:
