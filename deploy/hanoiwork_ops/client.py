@@ -18,7 +18,6 @@ INPUT_TYPES = "{ __schema { mutationType { fields { name args { name type { ofTy
 REPORT_SHAPE = """query ($name: String!) { __type(name: $name) { fields { name type {
   fields { ...plain } ofType { fields { ...plain } } } } } }
 fragment plain on __Field { name type { kind ofType { kind } } }"""
-PROBLEMS = "problems { code message field }"
 
 
 class Answered(Refused):
@@ -94,14 +93,13 @@ class SuiteClient:
         self._http.close()
 
     def report_of(self, mutation: str) -> str:
-        """The selection of everything plain in the `report` of an import, and of its `problems`, for `do`."""
+        """The selection of everything plain in the `report` of an import, for `do`."""
         payload = f"{mutation[0].upper()}{mutation[1:]}Payload"
         shape = self.ask(REPORT_SHAPE, {"name": payload})["__type"]["fields"]
         report = next(field["type"] for field in shape if field["name"] == "report")
         fields = (report["fields"] or report["ofType"]["fields"]) or []
         plain = [field["name"] for field in fields if (field["type"]["ofType"] or field["type"])["kind"] == "SCALAR"]
-        problems = PROBLEMS if any(field["name"] == "problems" for field in fields) else ""
-        return f"report {{ {' '.join(plain)} {problems} }}"
+        return f"report {{ {' '.join(plain)} }}"
 
     def _input_type(self, mutation: str) -> str:
         if mutation not in self._input_types:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 
 import httpx
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from tests.journeys.story import Story
 from tests.journeys.suites import PASSWORD, SERVICES, DistributedSuite, EmbeddedSuite, until
@@ -20,6 +21,8 @@ ENGLISH = re.compile(
 )
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|'[^']*'")
 TYPES = "{ __schema { mutationType { fields { name args { name type { ofType { name } } } } } } }"
+HEARSAY_SECONDS = 0.5
+"""How long an event that was told is on its way over the broker, at most."""
 LEFT_OUT = {"sheet_read", "delivery"}
 """Tables that may change beside a refusal: who read what, and a notice on its way."""
 
@@ -107,6 +110,7 @@ class City:
         self.story = Story(suite.url)
         self._askers: dict[str, Asker] = {}
         self._strangers: list[Asker] = []
+        self._engines: dict[str, Engine] = {}
 
     def person(self, account: str) -> Asker:
         """Somebody signed in."""
@@ -123,6 +127,8 @@ class City:
         """Everybody signs out."""
         for asker in (*self._askers.values(), *self._strangers):
             asker.close()
+        for engine in self._engines.values():
+            engine.dispose()
         self.story.close()
 
     @contextmanager
@@ -140,27 +146,34 @@ class City:
         assert not changed, f"rows changed in {sorted(changed)}"
 
     def _quiet(self) -> bool:
-        unsent = "select count(*) from outbox where sent is null and refused is null"
-        return not any(self._rows(service, unsent)[0][0] for service in SERVICES)
+        """Whether every event is told, which embedded means heard; over a broker, whether nobody still hears any."""
+        if any(self._unsent(service) for service in SERVICES):
+            return False
+        if isinstance(self.suite, EmbeddedSuite):
+            return True
+        before = self._contents()
+        sleep(HEARSAY_SECONDS)
+        return before == self._contents()
 
     def _contents(self) -> Contents:
         found: Contents = {}
         for service in SERVICES:
-            engine = create_engine(self.suite.database_url(service))
-            tables = sorted(set(inspect(engine).get_table_names()) - LEFT_OUT)
-            with engine.connect() as connection:
-                for table in tables:
+            with self._engine(service).connect() as connection:
+                for table in sorted(set(inspect(connection).get_table_names()) - LEFT_OUT):
                     rows = connection.execute(text(f'select * from "{table}"'))  # noqa: S608 - the suite's own tables
                     found[f"{service}.{table}"] = sorted(map(repr, rows))
-            engine.dispose()
         return found
 
-    def _rows(self, service: str, query: str) -> list[Any]:
-        engine = create_engine(self.suite.database_url(service))
-        with engine.connect() as connection:
-            rows = list(connection.execute(text(query)))
-        engine.dispose()
-        return rows
+    def _engine(self, service: str) -> Engine:
+        """One connection to each database, kept: a shared server has few to give."""
+        if service not in self._engines:
+            self._engines[service] = create_engine(self.suite.database_url(service), pool_size=1, max_overflow=0)
+        return self._engines[service]
+
+    def _unsent(self, service: str) -> int:
+        query = text("select count(*) from outbox where sent is null and refused is null")
+        with self._engine(service).connect() as connection:
+            return int(connection.execute(query).scalar_one())
 
 
 def _payload_errors(answer: httpx.Response, mutation: str) -> list[dict[str, Any]]:
