@@ -1,12 +1,11 @@
 """The broker surface of notifications: decode, call, encode."""
 
-import os
-
 from hanoiwork_notifications.channels import open_channels
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Kind
 from hanoiwork_notifications.events import SheetSlice, TaskSlice
 from hanoiwork_notifications.schemas import MarkRead, ReadInbox
-from hanoiwork_notifications.service import Notifications
+from hanoiwork_notifications.service import Delivering, Inbox, Notifications, Noting
 from hanoiwork_notifications.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
 from hanoiwork_shared.envelope import Envelope
@@ -15,9 +14,14 @@ from hanoiwork_shared.runtime import Runtime
 
 
 def build(runtime: Runtime) -> Notifications:
-    """Compose the service; its channels read their settings here, once."""
+    """Compose the service, with the channels that the operator's settings switch on."""
     store = Store(runtime.database, runtime.outbox)
-    return Notifications(begin=store.begin, read=store.read, clock=runtime.clock, channels=open_channels(os.environ))
+    channels = open_channels(runtime.own or NotificationsSettings())
+    return Notifications(
+        noting=Noting(begin=store.begin, clock=runtime.clock, channels=channels),
+        delivering=Delivering(begin=store.begin, clock=runtime.clock, channels=channels),
+        inbox=Inbox(begin=store.begin, read=store.read, clock=runtime.clock),
+    )
 
 
 class NotificationsEntrypoints(Entrypoints):
@@ -29,12 +33,12 @@ class NotificationsEntrypoints(Entrypoints):
     @query(ReadInbox)
     def notifications(self, request: Request) -> object:
         """The caller's own notices."""
-        return plain(self.service.inbox(request.identity, **request.input, locale=request.locale))
+        return plain(self.service.inbox.notices(request.identity, **request.input, locale=request.locale))
 
     @command(MarkRead)
     def mark_notification_read(self, request: Request) -> object:
         """The caller has read one."""
-        return plain(self.service.mark_read(request.identity, **request.input, locale=request.locale))
+        return plain(self.service.inbox.mark_read(request.identity, **request.input, locale=request.locale))
 
     @listen("tasks.task.assigned.v1")
     def task_assigned(self, envelope: Envelope) -> None:
@@ -79,10 +83,10 @@ class NotificationsEntrypoints(Entrypoints):
     @every(seconds=5)
     def deliver(self) -> None:
         """Carry what is due."""
-        self.service.deliver()
+        self.service.delivering.deliver()
 
     def _task_moved(self, kind: Kind, envelope: Envelope) -> None:
-        self.service.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)
+        self.service.noting.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)
 
     def _sheet_moved(self, kind: Kind, envelope: Envelope) -> None:
-        self.service.sheet_moved(kind, read(SheetSlice, envelope.data), cause_id=envelope.id)
+        self.service.noting.sheet_moved(kind, read(SheetSlice, envelope.data), cause_id=envelope.id)

@@ -25,12 +25,15 @@ TELLS: tuple[type[Fact], ...] = (NoticeCreated,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskSlice:
-    """What is read of a task's snapshot: its lead (`person_id`) and who assigned it."""
+    """What is read of a task's snapshot: its lead (`person_id`), who assigned it, and whether the work was done
+    elsewhere and only loaded here.
+    """
 
     task_id: str
     code: str
     person_id: str | None
     assigner_id: str | None
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,17 @@
 """What may come through the door of this service."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from hanoiwork_shared.doors import Code, Door
-from hanoiwork_shared.pages import FIRST, MOST
+from hanoiwork_shared.doors import Flag, Key, Paged
 
 
-class ReadInbox(Door):
+class ReadInbox(Paged):
     """Which of the caller's notices."""
 
-    unread = fields.Boolean(load_default=False)
-    first = fields.Integer(strict=True, load_default=FIRST, validate=validate.Range(min=1, max=MOST))
-    after = fields.String(load_default=None, allow_none=True)
+    unread = Flag()
 
 
-class MarkRead(Door):
+class MarkRead(Key):
     """Which notice was read; `version` refuses a stale view."""
 
-    key = Code(required=True)
     version = fields.Integer(strict=True, load_default=None, allow_none=True)

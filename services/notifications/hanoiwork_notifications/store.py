@@ -1,4 +1,4 @@
-"""Tables of notices and deliveries, and the session over them (SQLAlchemy Core)."""
+"""Tables of notices and deliveries, and the rows through one connection (SQLAlchemy Core)."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,10 +28,13 @@ from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.database import Database, insert_once
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
-from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.places import Places
 from hanoiwork_shared.places import people as place_people
 from hanoiwork_shared.policy import Role
+
+LEADER = "leader"
+"""What the directory calls people who are leaders by post."""
 
 metadata = MetaData()
 
@@ -42,13 +45,14 @@ notices = Table(
     Column("recipient_id", String(36), nullable=False),
     Column("kind", String(40), nullable=False),
     Column("cause_id", String(80), nullable=False),
+    Column("occasion", String(80), nullable=False),
     Column("subject_id", String(36), nullable=False),
     Column("reference", String(80), nullable=False),
     Column("person_id", String(36)),
     Column("created_at", Moment, nullable=False),
     Column("read_at", Moment),
     Column("version", Integer, nullable=False),
-    UniqueConstraint("recipient_id", "cause_id", "kind", name="notice_once"),
+    UniqueConstraint("recipient_id", "occasion", "kind", name="notice_once"),
     Index("notice_inbox", "recipient_id", "id"),
 )
 
@@ -69,7 +73,7 @@ deliveries = Table(
 )
 
 
-class Session:
+class Rows:
     """One open connection as the use cases see it."""
 
     def __init__(self, connection: Connection, outbox: Outbox) -> None:
@@ -92,7 +96,7 @@ class Session:
         if unread:
             query = query.where(notices.c.read_at.is_(None))
         if after is not None:
-            query = query.where(notices.c.id < _place(after))
+            query = query.where(notices.c.id < after_values(after, (str,))[0])
         rows = self._connection.execute(query.order_by(notices.c.id.desc()).limit(first + 1)).mappings().all()
         items = tuple(_notice(row) for row in rows[:first])
         return Page(items=items, cursors=tuple(encode_cursor([item.id]) for item in items), has_next=len(rows) > first)
@@ -108,12 +112,22 @@ class Session:
         """The units from this one up to the root; empty while it is not known here."""
         return self._places.line(unit_id)
 
+    def whole(self, line: Sequence[str]) -> bool:
+        """Whether a line leads to a root; otherwise a unit in it is not known here yet."""
+        top = self._places.unit(line[-1])
+        return top is not None and top.parent_id is None
+
+    def leads(self, person_id: str) -> bool | None:
+        """Whether somebody is a leader by post; None while they are not known here."""
+        person = self._places.person(person_id)
+        return None if person is None else person.person_type == LEADER
+
     def holders(self, unit_id: str, roles: frozenset[Role], on: date) -> tuple[str, ...]:
         """Who holds one of these roles exactly on this unit."""
         return self._places.holders(unit_id, roles, on)
 
     def add(self, notice: Notice) -> bool:
-        """Save a notice unless its recipient was told the same of the same event; says whether it was new."""
+        """Save a notice unless its recipient was told the same on the same occasion; says whether it was new."""
         return insert_once(self._connection, notices, {**asdict(notice), "kind": notice.kind.value})
 
     def put(self, notice: Notice) -> None:
@@ -179,23 +193,16 @@ class Store:
         self._outbox = outbox
 
     @contextmanager
-    def begin(self) -> Iterator[Session]:
+    def begin(self) -> Iterator[Rows]:
         """One transaction."""
         with self._database.begin() as connection:
-            yield Session(connection, self._outbox)
+            yield Rows(connection, self._outbox)
 
     @contextmanager
-    def read(self) -> Iterator[Session]:
+    def read(self) -> Iterator[Rows]:
         """A reading of the rows."""
         with self._database.read() as connection:
-            yield Session(connection, self._outbox)
-
-
-def _place(cursor: str) -> str:
-    match decode_cursor(cursor):
-        case [str() as place]:
-            return place
-    raise CursorInvalid(field="after")
+            yield Rows(connection, self._outbox)
 
 
 def _notice(row: RowMapping) -> Notice:

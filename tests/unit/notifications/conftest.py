@@ -1,6 +1,6 @@
 """Notifications standing alone: a database, a fixed clock, channels that keep what they are given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 
 from hanoiwork_notifications.domain import Letter
 from hanoiwork_notifications.plugin import plugin
-from hanoiwork_notifications.service import Notifications
+from hanoiwork_notifications.service import Channel, Delivering, Inbox, Notifications, Noting
 from hanoiwork_notifications.store import Store
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand
@@ -47,5 +47,20 @@ def pigeon() -> Pigeon:
 
 @pytest.fixture
 def notifications(runtime: Runtime, clock: FixedClock, pigeon: Pigeon) -> Notifications:
+    return over(runtime, clock, pigeon)
+
+
+@pytest.fixture(scope="session")
+def make_over() -> Callable[..., Notifications]:
+    """Make the service anew over the same rows, as another process would, with other channels."""
+    return over
+
+
+def over(runtime: Runtime, clock: FixedClock, *channels: Channel) -> Notifications:
     store = Store(runtime.database, runtime.outbox)
-    return Notifications(begin=store.begin, read=store.read, clock=clock, channels={pigeon.name: pigeon})
+    by_name = {channel.name: channel for channel in channels}
+    return Notifications(
+        noting=Noting(begin=store.begin, clock=clock, channels=by_name),
+        delivering=Delivering(begin=store.begin, clock=clock, channels=by_name),
+        inbox=Inbox(begin=store.begin, read=store.read, clock=clock),
+    )

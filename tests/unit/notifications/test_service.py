@@ -1,15 +1,19 @@
 """What people find in their inbox, and how their letters are carried."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from hanoiwork_notifications.domain import Kind, NoticeUnknown, Undeliverable
+from hanoiwork_notifications.domain import Kind, Letter, NoticeUnknown, Undeliverable
 from hanoiwork_notifications.events import SheetSlice, TaskSlice
-from hanoiwork_notifications.service import LEASE, Notifications, Shown
+from hanoiwork_notifications.service import Notifications, Shown
+from hanoiwork_notifications.service.delivering import LEASE
 from hanoiwork_shared.errors import Stale, Unavailable
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import CursorInvalid
+from hanoiwork_shared.places import GrantSlice, PersonSlice, Places, UnitSlice
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, tell_places, told
@@ -22,7 +26,7 @@ def identity(person_id: str) -> Identity:
 
 
 def inbox_of(notifications: Notifications, person_id: str, *, unread: bool = False) -> tuple[Shown, ...]:
-    return notifications.inbox(identity(person_id), unread=unread, first=100, after=None, locale="vi").items
+    return notifications.inbox.notices(identity(person_id), unread=unread, first=100, after=None, locale="vi").items
 
 
 def city(runtime: Runtime) -> dict[str, str]:
@@ -44,7 +48,7 @@ def sheet(ids: dict[str, str], person: str, unit: str) -> SheetSlice:
 
 
 def test_the_lead_finds_the_new_task_in_the_inbox(notifications: Notifications) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     (shown,) = inbox_of(notifications, "nva")
     assert (shown.kind, shown.title, shown.task_id, shown.read_at) == (
         "task_assigned",
@@ -58,8 +62,8 @@ def test_the_same_event_heard_twice_is_one_notice_one_letter_one_fact(
     notifications: Notifications, runtime: Runtime, pigeon
 ) -> None:
     for _ in range(2):
-        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
-    notifications.deliver()
+        notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.delivering.deliver()
     assert len(inbox_of(notifications, "nva")) == len(pigeon.letters) == len(told(runtime)) == 1
     (fact,) = told(runtime)
     assert fact.type == "notifications.notice.created.v1"
@@ -67,8 +71,8 @@ def test_the_same_event_heard_twice_is_one_notice_one_letter_one_fact(
 
 
 def test_each_person_sees_only_their_own_notices(notifications: Notifications) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
-    notifications.task_moved(Kind.TASK_SUBMITTED, TASK, cause_id="e-2")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_SUBMITTED, TASK, cause_id="e-2")
     assert [shown.kind for shown in inbox_of(notifications, "head")] == ["task_submitted"]
     assert [shown.kind for shown in inbox_of(notifications, "nva")] == ["task_assigned"]
     assert inbox_of(notifications, "somebody") == ()
@@ -76,7 +80,7 @@ def test_each_person_sees_only_their_own_notices(notifications: Notifications) -
 
 def test_a_sheet_handed_in_reaches_the_nearest_head(notifications: Notifications, runtime: Runtime) -> None:
     ids = city(runtime)
-    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "CDS"), cause_id="e-1")
+    notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "CDS"), cause_id="e-1")
     (shown,) = inbox_of(notifications, ids["TP"])
     assert "NVA" in shown.message
     assert inbox_of(notifications, ids["GD"]) == inbox_of(notifications, ids["LDTP"]) == ()
@@ -84,96 +88,166 @@ def test_a_sheet_handed_in_reaches_the_nearest_head(notifications: Notifications
 
 def test_the_sheet_of_a_head_reaches_the_leader_above(notifications: Notifications, runtime: Runtime) -> None:
     ids = city(runtime)
-    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "TP", "CDS"), cause_id="e-1")
+    notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "TP", "CDS"), cause_id="e-1")
     assert [shown.person_id for shown in inbox_of(notifications, ids["GD"])] == [ids["TP"]]
     assert inbox_of(notifications, ids["TP"]) == ()
 
 
 def test_the_sheet_of_the_very_first_leader_has_no_reviewer(notifications: Notifications, runtime: Runtime) -> None:
     ids = city(runtime)
-    notifications.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "LDTP", "HN"), cause_id="e-1")
+    notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "LDTP", "HN"), cause_id="e-1")
     assert told(runtime) == []
+
+
+def test_a_delegate_reviews_too(notifications: Notifications, runtime: Runtime) -> None:
+    ids = tell_places(
+        runtime,
+        units={"HN": None, "SKHCN": "HN"},
+        people={"PGD": "SKHCN", "NVA": "SKHCN", "LDTP": "HN"},
+        grants=[("PGD", Role.DELEGATE, "SKHCN"), ("LDTP", Role.UNIT_LEADER, "HN")],
+    )
+    notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "SKHCN"), cause_id="e-1")
+    assert len(inbox_of(notifications, ids["PGD"])) == 1
+    assert inbox_of(notifications, ids["LDTP"]) == ()
+
+
+def test_a_leaders_own_unit_is_not_asked_to_review_its_leader(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    with runtime.database.begin() as connection:
+        leader = PersonSlice(person_id=ids["GD"], code="GD", unit_id=ids["SKHCN"], person_type="leader", active=True)
+        Places(connection).hear_person(leader, sequence=2)
+        deputy = GrantSlice(
+            grant_id="g", person_id=ids["NVA"], role="delegate", unit_id=ids["SKHCN"], valid_from=date(2026, 1, 1),
+            valid_to=None, revoked=False,
+        )  # fmt: skip
+        Places(connection).hear_grant(deputy, sequence=1)
+    notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "GD", "SKHCN"), cause_id="e-1")
+    assert len(inbox_of(notifications, ids["LDTP"])) == 1
+    assert inbox_of(notifications, ids["NVA"]) == ()
+
+
+def test_a_sheet_made_anew_is_announced_once(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    for event in ("e-1", "e-2"):
+        notifications.noting.sheet_moved(Kind.SHEET_GENERATED, sheet(ids, "NVA", "CDS"), cause_id=event)
+    assert len(inbox_of(notifications, ids["NVA"])) == len(told(runtime)) == 1
+
+
+def test_a_sheet_returned_twice_is_told_twice(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    for event in ("e-1", "e-2"):
+        notifications.noting.sheet_moved(Kind.SHEET_RETURNED, sheet(ids, "NVA", "CDS"), cause_id=event)
+    assert len(inbox_of(notifications, ids["NVA"])) == 2
+
+
+@pytest.mark.parametrize("kind", [Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED, Kind.TASK_RETURNED, Kind.TASK_COMPLETED])
+def test_nobody_is_told_of_work_that_was_recorded_when_it_was_over(notifications: Notifications, kind: Kind) -> None:
+    notifications.noting.task_moved(kind, replace(TASK, recorded=True), cause_id="e-1")
+    assert inbox_of(notifications, "nva") == inbox_of(notifications, "head") == ()
+
+
+def test_a_sheet_is_heard_later_while_nobody_is_known_who_might_review_it(
+    notifications: Notifications, runtime: Runtime
+) -> None:
+    ids = tell_places(runtime, units={"HN": None, "CDS": "HN"}, people={"NVA": "CDS"})
+    with pytest.raises(Unavailable, match="reviewers"):
+        notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "CDS"), cause_id="e-1")
+
+
+def test_a_sheet_is_heard_later_while_a_unit_above_is_not_known(notifications: Notifications, runtime: Runtime) -> None:
+    ids = city(runtime)
+    with runtime.database.begin() as connection:
+        moved = UnitSlice(unit_id=ids["SKHCN"], code="SKHCN", parent_id="on its way", kind="department", closed=False)
+        Places(connection).hear_unit(moved, sequence=2)
+    with pytest.raises(Unavailable, match="unit"):
+        notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, sheet(ids, "NVA", "CDS"), cause_id="e-1")
+
+
+def test_a_sheet_of_somebody_not_known_yet_is_heard_later(notifications: Notifications, runtime: Runtime) -> None:
+    unknown = replace(sheet(city(runtime), "NVA", "CDS"), person_id="on their way")
+    with pytest.raises(Unavailable, match="person"):
+        notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, unknown, cause_id="e-1")
 
 
 def test_a_sheet_of_a_unit_not_known_yet_is_heard_later(notifications: Notifications) -> None:
     unknown = SheetSlice(sheet_id="s-1", person_id="nva", unit_id="cds", period="2026-06")
     with pytest.raises(Unavailable):
-        notifications.sheet_moved(Kind.SHEET_SUBMITTED, unknown, cause_id="e-1")
+        notifications.noting.sheet_moved(Kind.SHEET_SUBMITTED, unknown, cause_id="e-1")
 
 
 def test_a_read_notice_leaves_the_unread_list(notifications: Notifications, clock: FixedClock) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
-    notifications.task_moved(Kind.TASK_RETURNED, TASK, cause_id="e-2")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_RETURNED, TASK, cause_id="e-2")
     newest, oldest = inbox_of(notifications, "nva")
-    read = notifications.mark_read(identity("nva"), key=oldest.id, version=1, locale="en")
+    read = notifications.inbox.mark_read(identity("nva"), key=oldest.id, version=1, locale="en")
     assert (read.read_at, read.version, read.title) == (clock.now(), 2, "New task NV-01")
     assert [shown.id for shown in inbox_of(notifications, "nva", unread=True)] == [newest.id]
 
 
 def test_a_notice_of_somebody_else_looks_like_none(notifications: Notifications) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     (shown,) = inbox_of(notifications, "nva")
     for caller, key in [("head", shown.id), ("nva", "no-such-notice")]:
         with pytest.raises(NoticeUnknown):
-            notifications.mark_read(identity(caller), key=key, version=None, locale="vi")
+            notifications.inbox.mark_read(identity(caller), key=key, version=None, locale="vi")
 
 
 def test_marking_an_old_version_is_refused(notifications: Notifications) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     (shown,) = inbox_of(notifications, "nva")
     with pytest.raises(Stale):
-        notifications.mark_read(identity("nva"), key=shown.id, version=9, locale="vi")
+        notifications.inbox.mark_read(identity("nva"), key=shown.id, version=9, locale="vi")
 
 
 def test_pages_follow_each_other_while_new_notices_arrive(notifications: Notifications) -> None:
     for number in range(5):
-        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+        notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
     whole = [shown.id for shown in inbox_of(notifications, "nva")]
-    first = notifications.inbox(identity("nva"), unread=False, first=2, after=None, locale="vi")
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-later")
-    rest = notifications.inbox(identity("nva"), unread=False, first=10, after=first.cursors[-1], locale="vi")
+    first = notifications.inbox.notices(identity("nva"), unread=False, first=2, after=None, locale="vi")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-later")
+    rest = notifications.inbox.notices(identity("nva"), unread=False, first=10, after=first.cursors[-1], locale="vi")
     assert [shown.id for shown in (*first.items, *rest.items)] == whole
     assert (first.has_next, rest.has_next) == (True, False)
 
 
 def test_a_foreign_cursor_is_refused(notifications: Notifications) -> None:
     with pytest.raises(CursorInvalid):
-        notifications.inbox(identity("nva"), unread=False, first=2, after="W10", locale="vi")
+        notifications.inbox.notices(identity("nva"), unread=False, first=2, after="W10", locale="vi")
 
 
 def test_a_letter_is_carried_once(notifications: Notifications, pigeon) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
-    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    assert (notifications.delivering.deliver(), notifications.delivering.deliver()) == (1, 0)
     assert [letter.recipient_id for letter in pigeon.letters] == ["nva"]
 
 
 def test_a_failing_channel_is_tried_again_until_it_works(
     notifications: Notifications, clock: FixedClock, pigeon
 ) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     pigeon.error = OSError("rain")
-    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    assert (notifications.delivering.deliver(), notifications.delivering.deliver()) == (1, 0)
     clock.move(timedelta(seconds=11))
     pigeon.error = None
-    assert (notifications.deliver(), notifications.deliver()) == (1, 0)
+    assert (notifications.delivering.deliver(), notifications.delivering.deliver()) == (1, 0)
     assert len({letter.delivery_id for letter in pigeon.letters}) == 1
 
 
 def test_after_eight_failures_a_letter_is_left_alone(notifications: Notifications, clock: FixedClock, pigeon) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     pigeon.error = OSError("rain")
     for _ in range(20):
-        notifications.deliver()
+        notifications.delivering.deliver()
         clock.move(timedelta(hours=2))
     assert len(pigeon.letters) == 8
 
 
 def test_an_undeliverable_letter_is_tried_once(notifications: Notifications, clock: FixedClock, pigeon) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     pigeon.error = Undeliverable("no such address")
-    notifications.deliver()
+    notifications.delivering.deliver()
     clock.move(timedelta(days=1))
-    assert notifications.deliver() == 0
+    assert notifications.delivering.deliver() == 0
 
 
 class Dying(BaseException):
@@ -183,27 +257,65 @@ class Dying(BaseException):
 def test_a_letter_whose_carrier_died_is_carried_again_after_the_lease(
     notifications: Notifications, clock: FixedClock, pigeon
 ) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
     pigeon.error = Dying()
     with pytest.raises(Dying):
-        notifications.deliver()
+        notifications.delivering.deliver()
     pigeon.error = None
-    assert notifications.deliver() == 0
+    assert notifications.delivering.deliver() == 0
     clock.move(LEASE)
-    assert notifications.deliver() == 1
+    assert notifications.delivering.deliver() == 1
     assert len({letter.delivery_id for letter in pigeon.letters}) == 1
+
+
+class Slow:
+    """A channel that takes long; while it does, somebody else carries letters too."""
+
+    name = "pigeon"
+
+    def __init__(self, clock: FixedClock) -> None:
+        self.clock = clock
+        self.letters: list[str] = []
+        self.meanwhile: Callable[[], object] = int
+
+    def send(self, letter: Letter) -> None:
+        self.letters.append(letter.delivery_id)
+        self.clock.move(timedelta(seconds=100))
+        meanwhile, self.meanwhile = self.meanwhile, int
+        meanwhile()
+        self.meanwhile = meanwhile
+
+
+def test_a_slow_receiver_gets_no_letter_twice_however_many_are_due(
+    runtime: Runtime, clock: FixedClock, make_over
+) -> None:
+    slow = Slow(clock)
+    ours, other = make_over(runtime, clock, slow), make_over(runtime, clock, slow)
+    for number in range(6):
+        ours.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+    slow.meanwhile = other.delivering.deliver
+    while ours.delivering.deliver():
+        pass
+    assert len(slow.letters) == len(set(slow.letters)) == 6
+
+
+def test_one_call_ends_in_time_and_leaves_the_rest_to_the_next(runtime: Runtime, clock: FixedClock, make_over) -> None:
+    notifications = make_over(runtime, clock, Slow(clock))
+    for number in range(2):
+        notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+    assert [notifications.delivering.deliver() for _ in range(3)] == [1, 1, 0]
 
 
 def test_many_letters_leave_in_one_go(notifications: Notifications, pigeon) -> None:
     for number in range(45):
-        notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
-    assert notifications.deliver() == len(pigeon.letters) == 45
+        notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id=f"e-{number}")
+    assert notifications.delivering.deliver() == len(pigeon.letters) == 45
 
 
 def test_letters_of_a_channel_that_was_taken_away_wait_for_it(
-    notifications: Notifications, runtime: Runtime, clock: FixedClock, pigeon
+    notifications: Notifications, runtime: Runtime, clock: FixedClock, make_over
 ) -> None:
-    notifications.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
-    without = Notifications(begin=notifications._begin, read=notifications._read, clock=clock, channels={})
-    assert without.deliver() == 0
-    assert notifications.deliver() == 1
+    notifications.noting.task_moved(Kind.TASK_ASSIGNED, TASK, cause_id="e-1")
+    without = make_over(runtime, clock)
+    assert without.delivering.deliver() == 0
+    assert notifications.delivering.deliver() == 1

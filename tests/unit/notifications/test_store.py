@@ -7,7 +7,7 @@ import pytest
 
 from hanoiwork_notifications.domain import Kind, Notice, State, delivery_of, mark_read, sent
 from hanoiwork_notifications.plugin import plugin
-from hanoiwork_notifications.store import Session, Store, metadata
+from hanoiwork_notifications.store import Rows, Store, metadata
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import drift, stand
@@ -34,6 +34,7 @@ def notice(cause_id: str = "e-1", recipient_id: str = "nva") -> Notice:
         recipient_id=recipient_id,
         kind=Kind.TASK_ASSIGNED,
         cause_id=cause_id,
+        occasion=cause_id,
         subject_id="t-1",
         reference="NV-01",
         person_id=None,
@@ -41,7 +42,7 @@ def notice(cause_id: str = "e-1", recipient_id: str = "nva") -> Notice:
     )
 
 
-def with_deliveries(session: Session, *channels: str) -> None:
+def with_deliveries(session: Rows, *channels: str) -> None:
     made = notice(cause_id=new_id())
     session.add(made)
     for channel in channels:
@@ -128,7 +129,7 @@ def test_two_claimers_at_once_share_the_work(postgres_url) -> None:
     connection = runtime.database.engine.connect()  # a second transaction, beside the one that `begin` joins
     with store.begin() as session, connection, connection.begin():
         first = session.claim(["email"], at=NOW, until=LATER, claimer="a", most=4)
-        second = Session(connection, runtime.outbox).claim(["email"], at=NOW, until=LATER, claimer="b", most=4)
+        second = Rows(connection, runtime.outbox).claim(["email"], at=NOW, until=LATER, claimer="b", most=4)
     runtime.database.close()
     assert (len(first), len(second)) == (4, 2)
     assert {delivery.id for delivery in first}.isdisjoint(delivery.id for delivery in second)

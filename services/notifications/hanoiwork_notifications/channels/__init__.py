@@ -1,11 +1,13 @@
 """Channels: the ways to reach people, found in the entry-point group `hanoiwork.channels` like anybody's own.
 
-An entry point names a factory that takes the environment and answers a Channel, or None while it is switched off.
+An entry point names a factory that takes the settings of notifications and answers a Channel, or None while it is
+switched off. A channel from elsewhere reads settings of its own in its factory.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Letter, Undeliverable, Words
 from hanoiwork_notifications.service import Channel
 from hanoiwork_shared.errors import Invalid, Refused
@@ -14,7 +16,7 @@ __all__ = ["GROUP", "Channel", "ChannelRefused", "Letter", "Undeliverable", "Wor
 
 GROUP = "hanoiwork.channels"
 
-Factory = Callable[[Mapping[str, str]], Channel | None]
+Factory = Callable[[NotificationsSettings], Channel | None]
 
 
 class ChannelRefused(Invalid):
@@ -25,11 +27,11 @@ class ChannelRefused(Invalid):
     en = "The channel “{channel}” cannot be used: {reason}."
 
 
-def open_channels(environ: Mapping[str, str], points: Iterable[EntryPoint] | None = None) -> dict[str, Channel]:
+def open_channels(own: NotificationsSettings, points: Iterable[EntryPoint] | None = None) -> dict[str, Channel]:
     """Every channel in force, by name; raises ChannelRefused for one that is broken or there twice."""
     found: dict[str, Channel] = {}
     for point in sorted(entry_points(group=GROUP) if points is None else points, key=lambda point: point.name):
-        channel = _open(point, environ)
+        channel = _open(point, own)
         if channel is None:
             continue
         if channel.name in found:
@@ -40,9 +42,9 @@ def open_channels(environ: Mapping[str, str], points: Iterable[EntryPoint] | Non
     return found
 
 
-def _open(point: EntryPoint, environ: Mapping[str, str]) -> Channel | None:
+def _open(point: EntryPoint, own: NotificationsSettings) -> Channel | None:
     try:
-        channel: Channel | None = point.load()(environ)
+        channel: Channel | None = point.load()(own)
     except Refused:
         raise  # a missing or malformed setting already names itself
     except Exception as error:

@@ -3,10 +3,9 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Mapping
 from email.message import EmailMessage
 
-from hanoiwork_notifications.channels.settings import NotificationsSettings, settings_of
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import LOCALES, Letter, Undeliverable
 
 TIMEOUT = 5.0
@@ -60,7 +59,6 @@ class Email:
         return address
 
 
-def make(environ: Mapping[str, str]) -> Email | None:
+def make(settings: NotificationsSettings) -> Email | None:
     """The channel, once a mail server is named."""
-    settings = settings_of(environ)
     return Email(settings) if settings.email_host else None

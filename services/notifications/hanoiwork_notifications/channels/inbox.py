@@ -1,8 +1,8 @@
 """The inbox in the application: always on."""
 
 import logging
-from collections.abc import Mapping
 
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Letter
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ class Inbox:
         log.debug("notice %s is in the inbox of %s", letter.notice_id, letter.recipient_id)
 
 
-def make(environ: Mapping[str, str]) -> Inbox:
-    """The channel; it has no settings."""
-    del environ
+def make(settings: NotificationsSettings) -> Inbox:
+    """The channel; it needs none of them."""
+    del settings
     return Inbox()

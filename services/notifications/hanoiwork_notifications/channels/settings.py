@@ -1,9 +1,8 @@
 """What an operator tells the channels that come with the suite; each is off until its first setting is given."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hanoiwork_shared.settings import PREFIX, read_group, setting
+from hanoiwork_shared.settings import PREFIX, between, setting
 
 OWN_PREFIX = f"{PREFIX}NOTIFICATIONS_"
 
@@ -13,7 +12,7 @@ class NotificationsSettings:
     """Settings of e-mail and webhook."""
 
     email_host: str = setting("Mail server of the e-mail channel; the channel is off while this is empty.", default="")
-    email_port: int = setting("Port of the mail server.", default=587)
+    email_port: int = setting("Port of the mail server.", default=587, check=between(1, 65_535))
     email_tls: bool = setting("Whether to switch to TLS (STARTTLS) before anything is sent.", default=True)
     email_user: str = setting("User name at the mail server; empty to send without signing in.", default="")
     email_password: str = setting("Password at the mail server.", default="")
@@ -22,8 +21,3 @@ class NotificationsSettings:
     webhook_url: str = setting("Where the webhook channel posts; the channel is off while this is empty.", default="")
     webhook_secret: str = setting("Signs what the webhook posts (HMAC-SHA256), at least 32 characters.", default="")
     webhook_private: bool = setting("Whether the webhook may post to private and local addresses.", default=False)
-
-
-def settings_of(environ: Mapping[str, str]) -> NotificationsSettings:
-    """Read them; what is malformed is refused by name."""
-    return read_group(NotificationsSettings, environ, prefix=OWN_PREFIX)

@@ -11,11 +11,10 @@ import ipaddress
 import json
 import socket
 import ssl
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from hanoiwork_notifications.channels.settings import OWN_PREFIX, NotificationsSettings, settings_of
+from hanoiwork_notifications.channels.settings import OWN_PREFIX, NotificationsSettings
 from hanoiwork_notifications.domain import Letter, Undeliverable
 from hanoiwork_shared.clock import Clock, SystemClock
 from hanoiwork_shared.facts import plain
@@ -84,9 +83,8 @@ def signature(secret: bytes, timestamp: str, body: bytes) -> str:
     return "sha256=" + hmac.new(secret, timestamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
-def make(environ: Mapping[str, str]) -> Webhook | None:
+def make(settings: NotificationsSettings) -> Webhook | None:
     """The channel, once an address is named; refuses an address that is none and a short secret."""
-    settings = settings_of(environ)
     if not settings.webhook_url:
         return None
     url = urlsplit(settings.webhook_url)

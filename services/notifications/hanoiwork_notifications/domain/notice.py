@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from hanoiwork_notifications.events import NoticeCreated, SheetSlice, TaskSlice
-from hanoiwork_shared.errors import NotFound, Stale
+from hanoiwork_shared.errors import NotFound, agree
 from hanoiwork_shared.identifiers import new_id
 
 
@@ -33,19 +33,24 @@ class Kind(StrEnum):
 
 TASK_KINDS = frozenset({Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED, Kind.TASK_RETURNED, Kind.TASK_COMPLETED})
 
+ONCE_A_SUBJECT = frozenset({Kind.SHEET_GENERATED})
+"""What is told once of a sheet, however often the sheet is made anew."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One thing one person is told once.
 
     `cause_id` is the event it comes from, `subject_id` the task or sheet, `reference` the task's code or the month,
-    `person_id` whose sheet it is.
+    `person_id` whose sheet it is. It is told once of its `occasion`: the event, or, where a sheet may be made anew,
+    the sheet.
     """
 
     id: str
     recipient_id: str
     kind: Kind
     cause_id: str
+    occasion: str
     subject_id: str
     reference: str
     person_id: str | None
@@ -62,11 +67,12 @@ class Notice:
 def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime) -> tuple[Notice, ...]:
     """Who is told of a task's step: the assigner of a product handed in, the lead of anything else.
 
-    Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that.
+    Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that. And
+    nobody is told of work that was recorded when it was over.
     """
     recipient = told.assigner_id if kind is Kind.TASK_SUBMITTED else told.person_id
     own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
-    if recipient is None or own_doing:
+    if recipient is None or own_doing or told.recorded:
         return ()
     return (_notice(kind, recipient, told.task_id, told.code, person_id=None, cause_id=cause_id, at=at),)
 
@@ -95,8 +101,7 @@ def notice_told(notice: Notice) -> NoticeCreated:
 
 def mark_read(notice: Notice, *, at: datetime, version: int | None) -> Notice:
     """The notice once read; reading it twice changes nothing. Raises Stale for another version than the current."""
-    if version is not None and version != notice.version:
-        raise Stale(field="version", current=notice.version, sent=version)
+    agree(notice.version, version)
     return notice if notice.read_at else replace(notice, read_at=at, version=notice.version + 1)
 
 
@@ -115,6 +120,7 @@ def _notice(
         recipient_id=recipient_id,
         kind=kind,
         cause_id=cause_id,
+        occasion=subject_id if kind in ONCE_A_SUBJECT else cause_id,
         subject_id=subject_id,
         reference=reference,
         person_id=person_id,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hanoiwork_notifications.channels import GROUP, ChannelRefused, open_channels
-from hanoiwork_shared.settings import SettingMalformed
+from hanoiwork_notifications.channels.settings import OWN_PREFIX, NotificationsSettings
+from hanoiwork_shared.settings import SettingMalformed, read_group
 
 
 def points(*named: tuple[str, str]) -> Iterable[EntryPoint]:
@@ -21,21 +22,19 @@ OURS = points(*((name, f"hanoiwork_notifications.channels.{name}:make") for name
 
 
 def test_out_of_the_box_only_the_inbox_is_on() -> None:
-    assert list(open_channels({}, OURS)) == ["inbox"]
+    assert list(open_channels(NotificationsSettings(), OURS)) == ["inbox"]
 
 
 def test_email_and_webhook_are_switched_on_by_their_settings() -> None:
-    environ = {
-        "HANOIWORK_NOTIFICATIONS_EMAIL_HOST": "mail.example.org",
-        "HANOIWORK_NOTIFICATIONS_WEBHOOK_URL": "https://example.org/hook",
-        "HANOIWORK_NOTIFICATIONS_WEBHOOK_SECRET": "s" * 32,
-    }
-    assert list(open_channels(environ, OURS)) == ["email", "inbox", "webhook"]
+    own = NotificationsSettings(
+        email_host="mail.example.org", webhook_url="https://example.org/hook", webhook_secret="s" * 32
+    )
+    assert list(open_channels(own, OURS)) == ["email", "inbox", "webhook"]
 
 
 def test_a_name_taken_twice_is_refused_by_name() -> None:
     with pytest.raises(ChannelRefused, match=r"inbox.*taken twice"):
-        open_channels({}, points(("inbox", INBOX), ("inbox", INBOX)))
+        open_channels(NotificationsSettings(), points(("inbox", INBOX), ("inbox", INBOX)))
 
 
 @pytest.mark.parametrize(
@@ -43,12 +42,12 @@ def test_a_name_taken_twice_is_refused_by_name() -> None:
 )
 def test_a_channel_that_does_not_load_is_refused_by_name(value: str) -> None:
     with pytest.raises(ChannelRefused, match="broken"):
-        open_channels({}, points(("broken", value)))
+        open_channels(NotificationsSettings(), points(("broken", value)))
 
 
 def test_a_channel_that_calls_itself_otherwise_is_refused() -> None:
     with pytest.raises(ChannelRefused, match="inbox"):
-        open_channels({}, points(("pigeon", INBOX)))
+        open_channels(NotificationsSettings(), points(("pigeon", INBOX)))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +57,7 @@ def test_a_channel_that_calls_itself_otherwise_is_refused() -> None:
 )
 def test_a_malformed_setting_stops_the_start_and_names_itself(name: str, value: str) -> None:
     with pytest.raises(SettingMalformed, match=f"HANOIWORK_NOTIFICATIONS_{name.split('_', maxsplit=1)[0]}"):
-        open_channels({f"HANOIWORK_NOTIFICATIONS_{name}": value}, OURS)
+        open_channels(read_group(NotificationsSettings, {f"{OWN_PREFIX}{name}": value}, prefix=OWN_PREFIX), OURS)
 
 
 def test_a_channel_of_a_distribution_that_was_just_put_in_is_found(tmp_path: Path) -> None:
@@ -67,7 +66,7 @@ def test_a_channel_of_a_distribution_that_was_just_put_in_is_found(tmp_path: Pat
         "    name = 'pigeon'\n"
         "    def send(self, letter):\n"
         "        print(letter)\n"
-        "def make(environ):\n"
+        "def make(settings):\n"
         "    return Pigeon()\n"
     )
     about = tmp_path / "pigeon-1.dist-info"
@@ -77,7 +76,8 @@ def test_a_channel_of_a_distribution_that_was_just_put_in_is_found(tmp_path: Pat
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "from hanoiwork_notifications.channels import open_channels\n"
-        "print('pigeon' in open_channels({}))"
+        "from hanoiwork_notifications.channels.settings import NotificationsSettings\n"
+        "print('pigeon' in open_channels(NotificationsSettings()))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"

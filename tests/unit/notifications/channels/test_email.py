@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import Any
 
 import pytest
 
 from hanoiwork_notifications.channels.email import Email, make
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Undeliverable
 
 
@@ -65,9 +67,14 @@ def server() -> Iterator[MailServer]:
 
 @pytest.fixture
 def channel(server: MailServer) -> Callable[..., Email]:
-    def open_channel(**changes: str) -> Email:
-        own = {"email_host": "127.0.0.1", "email_port": str(server.server_address[1]), "email_tls": "no", **changes}
-        made = make({f"HANOIWORK_NOTIFICATIONS_{name.upper()}": value for name, value in own.items()})
+    def open_channel(**changes: Any) -> Email:
+        own: dict[str, Any] = {
+            "email_host": "127.0.0.1",
+            "email_port": server.server_address[1],
+            "email_tls": False,
+            **changes,
+        }
+        made = make(NotificationsSettings(**own))
         assert made is not None
         return made
 
@@ -80,7 +87,7 @@ def only(server: MailServer) -> EmailMessage:
 
 
 def test_it_is_off_until_a_mail_server_is_named() -> None:
-    assert make({}) is None
+    assert make(NotificationsSettings()) is None
 
 
 def test_the_letter_arrives_in_both_languages(letter, channel, server: MailServer) -> None:
@@ -122,5 +129,5 @@ def test_a_recipient_refused_for_now_is_tried_again_later(letter, channel, serve
 
 def test_a_server_without_tls_gets_no_letter_when_tls_is_asked_for(letter, channel, server: MailServer) -> None:
     with pytest.raises(smtplib.SMTPNotSupportedError):
-        channel(email_tls="yes").send(letter)
+        channel(email_tls=True).send(letter)
     assert server.received == []

@@ -6,9 +6,11 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
+from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.channels.webhook import PrivateAddress, Webhook, make
 
 SECRET = "a secret that both sides know, long enough"
@@ -52,14 +54,14 @@ def receiver() -> Iterator[Receiver]:
 
 @pytest.fixture
 def channel(receiver: Receiver) -> Callable[..., Webhook]:
-    def open_channel(**changes: str) -> Webhook:
-        own = {
+    def open_channel(**changes: Any) -> Webhook:
+        own: dict[str, Any] = {
             "webhook_url": f"http://127.0.0.1:{receiver.server_address[1]}/hook?to=us",
             "webhook_secret": SECRET,
-            "webhook_private": "yes",
+            "webhook_private": True,
             **changes,
         }
-        made = make({f"HANOIWORK_NOTIFICATIONS_{name.upper()}": value for name, value in own.items()})
+        made = make(NotificationsSettings(**own))
         assert made is not None
         return made
 
@@ -67,7 +69,7 @@ def channel(receiver: Receiver) -> Callable[..., Webhook]:
 
 
 def test_it_is_off_until_an_address_is_named() -> None:
-    assert make({}) is None
+    assert make(NotificationsSettings()) is None
 
 
 def test_the_receiver_can_check_who_sent_the_letter(letter, channel, receiver: Receiver) -> None:
@@ -84,7 +86,7 @@ def test_the_receiver_can_check_who_sent_the_letter(letter, channel, receiver: R
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "[::1]", "169.254.169.254"])
 def test_an_address_inside_is_refused_unless_allowed(letter, channel, host: str, receiver: Receiver) -> None:
     with pytest.raises(PrivateAddress):
-        channel(webhook_private="no", webhook_url=f"http://{host}:{receiver.server_address[1]}/").send(letter)
+        channel(webhook_private=False, webhook_url=f"http://{host}:{receiver.server_address[1]}/").send(letter)
     assert receiver.received == []
 
 

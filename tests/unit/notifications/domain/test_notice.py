@@ -1,5 +1,6 @@
 """Who is told what."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -41,6 +42,11 @@ def test_a_product_handed_in_concerns_the_assigner_and_every_other_step_the_lead
 @pytest.mark.parametrize("kind", [Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED])
 def test_nobody_is_told_what_they_did_themselves(kind: Kind) -> None:
     assert notices_of_task(kind, task(assigner="lead"), cause_id="e-1", at=NOW) == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.TASK_ASSIGNED, Kind.TASK_COMPLETED])
+def test_nobody_is_told_of_work_that_was_recorded_when_it_was_over(kind: Kind) -> None:
+    assert notices_of_task(kind, replace(task(), recorded=True), cause_id="e-1", at=NOW) == ()
 
 
 @pytest.mark.parametrize(("kind", "nobody"), [(Kind.TASK_ASSIGNED, "lead"), (Kind.TASK_SUBMITTED, "assigner")])

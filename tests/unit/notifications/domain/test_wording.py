@@ -13,6 +13,7 @@ def notice(kind: Kind) -> Notice:
         recipient_id="head",
         kind=kind,
         cause_id="e-1",
+        occasion="e-1",
         subject_id="x-1",
         reference="2026-06",
         person_id="nva-id",

@@ -19,13 +19,14 @@ def upgrade() -> None:
         sa.Column("recipient_id", sa.String(36), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("cause_id", sa.String(80), nullable=False),
+        sa.Column("occasion", sa.String(80), nullable=False),
         sa.Column("subject_id", sa.String(36), nullable=False),
         sa.Column("reference", sa.String(80), nullable=False),
         sa.Column("person_id", sa.String(36)),
         sa.Column("created_at", Moment, nullable=False),
         sa.Column("read_at", Moment),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.UniqueConstraint("recipient_id", "cause_id", "kind", name="notice_once"),
+        sa.UniqueConstraint("recipient_id", "occasion", "kind", name="notice_once"),
     )
     op.create_index("notice_inbox", "notice", ["recipient_id", "id"])
     op.create_table(

@@ -1,0 +1,64 @@
+"""Noting whom a step of a task or a sheet concerns: each is told once."""
+
+from collections.abc import Iterable, Sequence
+
+from hanoiwork_notifications import domain
+from hanoiwork_notifications.domain import Kind, Notice
+from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.service.ports import Begin, Session
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import Unavailable
+from hanoiwork_shared.policy import Role
+
+REVIEWERS = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD})
+"""Who may score or return a sheet that was handed in: the roles of evaluation's own rule."""
+
+
+class Noting:
+    """Takes in the facts of tasks and sheets; `channels` are the names of those in force."""
+
+    def __init__(self, *, begin: Begin, clock: Clock, channels: Iterable[str]) -> None:
+        self._begin = begin
+        self._clock = clock
+        self._channels = tuple(channels)
+
+    def task_moved(self, kind: Kind, told: TaskSlice, *, cause_id: str) -> None:
+        """Note whom a task's step concerns."""
+        with self._begin() as session:
+            self._note(session, domain.notices_of_task(kind, told, cause_id=cause_id, at=self._clock.now()))
+
+    def sheet_moved(self, kind: Kind, told: SheetSlice, *, cause_id: str) -> None:
+        """Note whom a score sheet's step concerns; raises Unavailable while those above it are not known here yet."""
+        with self._begin() as session:
+            reviewers = self._reviewers(session, told) if kind is Kind.SHEET_SUBMITTED else ()
+            now = self._clock.now()
+            self._note(session, domain.notices_of_sheet(kind, told, reviewers=reviewers, cause_id=cause_id, at=now))
+
+    def _note(self, session: Session, notices: Sequence[Notice]) -> None:
+        for notice in notices:
+            if session.add(notice):
+                for channel in self._channels:
+                    session.add_delivery(domain.delivery_of(notice, channel=channel))
+                session.tell(domain.notice_told(notice))
+
+    def _reviewers(self, session: Session, told: SheetSlice) -> tuple[str, ...]:
+        """Those nearest above the person: who may review in the first unit up the line that has any other.
+
+        A leader's own unit does not decide on its leader. Where nobody at all is known who might review, the grants
+        are still on their way; where only the person is, nobody stands above.
+        """
+        holders = [session.holders(unit_id, REVIEWERS, on=self._clock.today()) for unit_id in _line(session, told)]
+        if not any(holders):
+            raise Unavailable(what=f"reviewers of unit {told.unit_id}")
+        others = [tuple(person for person in held if person != told.person_id) for held in holders]
+        return next((held for held in others if held), ())
+
+
+def _line(session: Session, told: SheetSlice) -> tuple[str, ...]:
+    line = session.line(told.unit_id)
+    if not line or not session.whole(line):
+        raise Unavailable(what=f"unit {told.unit_id}")
+    leads = session.leads(told.person_id)
+    if leads is None:
+        raise Unavailable(what=f"person {told.person_id}")
+    return line[1:] if leads and len(line) > 1 else line
