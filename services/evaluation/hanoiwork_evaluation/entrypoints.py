@@ -1,18 +1,24 @@
 """This service's broker surface: decode, call, encode."""
 
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from hanoiwork_evaluation import schemas
 from hanoiwork_evaluation.domain.run import Run
-from hanoiwork_evaluation.events import TaskTold
+from hanoiwork_evaluation.events import ObjectiveTold, TaskTold
 from hanoiwork_evaluation.rules.registry import installed
-from hanoiwork_evaluation.service.flow import Flow, Review, Target
-from hanoiwork_evaluation.service.ledger import Ledger
-from hanoiwork_evaluation.service.periods import Periods
-from hanoiwork_evaluation.service.results import Results
-from hanoiwork_evaluation.service.runs import Runs
-from hanoiwork_evaluation.service.sheets import Sheets, Wanted
+from hanoiwork_evaluation.service import (
+    Evaluation,
+    Flow,
+    Ledger,
+    Periods,
+    Results,
+    Review,
+    Runs,
+    Sheets,
+    Target,
+    Wanted,
+)
 from hanoiwork_evaluation.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
 from hanoiwork_shared.database import persist
@@ -20,17 +26,8 @@ from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """The use cases of this service, composed."""
-
-    ledger: Ledger
-    periods: Periods
-    runs: Runs
-    sheets: Sheets
-    flow: Flow
-    results: Results
+TURN = timedelta(seconds=2)
+"""How long a process works on runs before it looks up: it can be asked to end between two turns."""
 
 
 def build(runtime: Runtime) -> Evaluation:
@@ -68,6 +65,15 @@ class EvaluationEntrypoints(Entrypoints):
         """Keep the task in the ledger as it now is."""
         self.evaluation.ledger.learn(read(TaskTold, envelope.data), sequence=envelope.sequence)
 
+    @listen(
+        "objectives.objective.created.v1",
+        "objectives.objective.changed.v1",
+        "objectives.objective.archived.v1",
+    )
+    def objective_known(self, envelope: Envelope) -> None:
+        """Keep what the objective hangs under."""
+        self.evaluation.ledger.learn_objective(read(ObjectiveTold, envelope.data), sequence=envelope.sequence)
+
     @command(schemas.PeriodOpening)
     def open_period(self, request: Request) -> object:
         """Open a month."""
@@ -86,8 +92,8 @@ class EvaluationEntrypoints(Entrypoints):
     @command(schemas.SheetSubmitted)
     def submit_sheet(self, request: Request) -> object:
         """Hand in one's own sheet."""
-        rows = request.input["rows"]
-        return plain(self.evaluation.flow.submit(request.identity, _target(request), rows=rows, locale=request.locale))
+        given = {name: request.input[name] for name in ("rows", "seen")}
+        return plain(self.evaluation.flow.submit(request.identity, _target(request), **given, locale=request.locale))
 
     @command(schemas.SheetReviewed)
     def review_sheet(self, request: Request) -> object:
@@ -114,8 +120,9 @@ class EvaluationEntrypoints(Entrypoints):
 
     @every(seconds=1)
     def work_on_runs(self) -> None:
-        """Do the chunks of large runs that nobody has, one transaction each."""
-        while persist(self.evaluation.runs.work):
+        """Do chunks of large runs that nobody has, one transaction each, for a turn."""
+        until = self.runtime.clock.now() + TURN
+        while persist(self.evaluation.runs.work) and self.runtime.clock.now() < until:
             pass
 
     @query(schemas.Nothing)

@@ -1,6 +1,7 @@
 """Facts this service tells, and the slice of other services' facts it reads.
 
-Scores are personal data (design, section 7): a sheet's events say that something happened, never how many points.
+Scores are personal data, and public events carry none: a sheet's events say that something happened, never how many
+points.
 """
 
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ TELLS: tuple[type[Fact], ...] = (
 class TaskTold:
     """What scoring needs of a task's snapshot (any `tasks.task.*` event).
 
-    `person_id` is the lead, who alone is scored; `due` the deadline after extensions; `late_days` without waived ones.
+    `person_id` is the lead, who alone is scored; `objective_id` the objective that the task serves itself; `due` the
+    deadline after extensions; `late_days` every calendar day after it (none is waived).
     """
 
     task_id: str
@@ -108,7 +110,7 @@ class TaskTold:
     group: str
     unit_id: str
     person_id: str | None
-    objective_ids: tuple[str, ...]
+    objective_id: str | None
     points: Decimal
     quantity: Decimal
     accepted_quantity: Decimal
@@ -116,3 +118,11 @@ class TaskTold:
     late_days: int
     due: date | None
     status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveTold:
+    """What counting by objective needs of an objective's snapshot: what it hangs under, also through a key result."""
+
+    objective_id: str
+    parent_objective_id: str | None

@@ -3,7 +3,7 @@
 from marshmallow import fields, post_load, validate
 
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.sheet import Status
+from hanoiwork_evaluation.domain.sheet import Seen, Status
 from hanoiwork_shared.doors import Amount, Code, Door
 from hanoiwork_shared.pages import FIRST, MOST
 
@@ -96,21 +96,40 @@ class RowGiven(Door):
         return RowScore(**data)  # type: ignore[arg-type]
 
 
+def _rows() -> fields.List[RowScore]:
+    return fields.List(fields.Nested(RowGiven), required=True, validate=validate.Length(max=MOST_ROWS))
+
+
 class SheetChange(SheetWanted):
     """A sheet to act on, and its version as it was read."""
 
     version = _version()
 
 
+class FiguresSeen(Door):
+    """The points that the person saw on the draft."""
+
+    quantity = Amount(required=True)
+    quality = Amount(required=True)
+    progress = Amount(required=True)
+
+    @post_load
+    def made(self, data: dict[str, object], **_: object) -> Seen:
+        """The points as the domain knows them."""
+        return Seen(**data)  # type: ignore[arg-type]
+
+
 class SheetSubmitted(SheetChange):
-    """One's own scores, every row once."""
+    """One's own scores, every row once; with `seen`, only if the task figures are still these."""
 
-    rows = fields.List(fields.Nested(RowGiven), required=True, validate=validate.Length(max=MOST_ROWS))
+    rows = _rows()
+    seen = fields.Nested(FiguresSeen, load_default=None, allow_none=True)
 
 
-class SheetReviewed(SheetSubmitted):
+class SheetReviewed(SheetChange):
     """The leader's scores, every row once; the last two only for a leader's sheet."""
 
+    rows = _rows()
     person = Code(required=True)
     organising = Amount(load_default=None, allow_none=True, validate=SHARE)
     uniting = Amount(load_default=None, allow_none=True, validate=SHARE)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.lines import Entry, Group
+from hanoiwork_evaluation.domain.lines import Entry, Group, Objective
 from hanoiwork_evaluation.domain.sheet import Status
 from hanoiwork_evaluation.plugin import plugin
 from hanoiwork_evaluation.rules.hanoi import HANOI_2026
@@ -55,7 +55,7 @@ def entry(code: str = "T", **changes: Any) -> Entry:
         "late_days": 0,
         "due": date(2026, 6, 10),
         "status": "completed",
-        "objective_ids": (),
+        "objective_id": None,
     }
     return Entry(**{**values, **changes})
 
@@ -75,6 +75,11 @@ def deck_entries(deck: dict[str, Any], **changes: Any) -> list[Entry]:
         )
         for task in deck["tasks"]
     ]
+
+
+def objective(objective_id: str, parent_id: str | None = None, *, sequence: int = 1) -> Objective:
+    """An objective under another one."""
+    return Objective(objective_id=objective_id, sequence=sequence, parent_id=parent_id)
 
 
 @pytest.fixture
@@ -97,6 +102,7 @@ def make() -> SimpleNamespace:
         deck_entries=deck_entries,
         full=full,
         identity=identity,
+        objective=objective,
         role=Role,
         row=lambda code, score: RowScore(code=code, score=Decimal(score)),
         status=Status,

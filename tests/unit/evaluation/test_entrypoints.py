@@ -1,6 +1,8 @@
 """The whole service over a real database, called as the broker calls it."""
 
 from dataclasses import asdict
+from datetime import timedelta
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +21,9 @@ from hanoiwork_shared.policy import Role
 from hanoiwork_shared.testing import tell_places, told
 from hanoiwork_shared.wire import WireError
 
+SEEN = {"quantity": "104", "quality": "97", "progress": "104"}
+TOGETHER = 0.5
+"""Seconds in which what is not held back is done."""
 TOLD = tuple(TaskTold.__dataclass_fields__)
 
 
@@ -52,9 +57,23 @@ def service(runtime, deck, make):
         )
         entrypoints.task_known(envelope)
 
-    for entry in make.deck_entries(deck, person_id=ids["NVA"], unit_id=ids["CDS"], objective_ids=("O3",)):
+    def hear_objective(objective_id, parent_id):
+        data = {"objective_id": objective_id, "parent_objective_id": parent_id}
+        envelope = Envelope(
+            id=new_id(),
+            source="/hanoiwork/objectives",
+            type="objectives.objective.created.v1",
+            subject=objective_id,
+            time=runtime.clock.now(),
+            data=data,
+            sequence=1,
+        )
+        entrypoints.objective_known(envelope)
+
+    for entry in make.deck_entries(deck, person_id=ids["NVA"], unit_id=ids["CDS"], objective_id="O3.1"):
         hear(entry)
         hear(entry)
+    hear_objective("O3.1", "O3")
     return SimpleNamespace(
         ask=ask,
         entrypoints=entrypoints,
@@ -80,7 +99,7 @@ def test_the_decks_month_from_events_to_an_approved_sheet(service):
     period = ask("open_period", "OPERATOR", code="2026-06")
     assert (period["starts"], period["ends"]) == ("2026-05-25", "2026-06-24")
     assert ask("start_evaluation_run", "OPERATOR", period="2026-06")["generated"] == 1
-    assert ask("submit_sheet", "NVA", period="2026-06", rows=rows(), version=1)["status"] == "submitted"
+    assert ask("submit_sheet", "NVA", period="2026-06", rows=rows(), version=1, seen=SEEN)["status"] == "submitted"
     assert ask("review_sheet", "HEAD", person="NVA", period="2026-06", rows=rows())["status"] == "reviewed"
     assert ask("approve_sheet", "HEAD", person="NVA", period="2026-06")["status"] == "approved"
     sheet = ask("sheet", "NVA", person="NVA", period="2026-06")
@@ -127,6 +146,20 @@ def test_the_timer_does_the_chunks_of_a_large_run(service):
     assert (done["chunks_done"], done["generated"], done["finished"] is None) == (1, 1, False)
 
 
+def test_the_timer_looks_up_between_chunks_so_that_the_process_can_end(runtime):
+    turns = []
+
+    def work():
+        turns.append(runtime.clock.now())
+        assert len(turns) < 10, "it never looks up"
+        runtime.clock.move(timedelta(seconds=1))
+        return True
+
+    endless = SimpleNamespace(runs=SimpleNamespace(work=work))
+    worker_factory(EvaluationEntrypoints, runtime=runtime, evaluation=endless).work_on_runs()
+    assert len(turns) == 2
+
+
 def test_a_repeated_order_is_one_order(service):
     first = service.ask("open_period", "OPERATOR", key="k", code="2026-06")
     assert service.ask("open_period", "OPERATOR", key="k", code="2026-06") == first
@@ -147,3 +180,22 @@ def test_refusals_cross_the_broker_with_code_and_both_sentences(service):
     assert (refusal["family"], refusal["code"]) == ("NotFound", "evaluation.period_not_found")
     assert "2026-06" in refusal["vi"]
     assert "2026-06" in refusal["en"]
+
+
+def test_a_month_is_not_closed_between_a_submission_and_its_commit(service):
+    service.ask("open_period", "OPERATOR", code="2026-06")
+    service.ask("start_evaluation_run", "OPERATOR", period="2026-06")
+    order = []
+
+    def close():
+        service.ask("close_period", "OPERATOR", code="2026-06")
+        order.append("closed")
+
+    closing = Thread(target=close)
+    with service.runtime.database.begin():
+        service.ask("submit_sheet", "NVA", period="2026-06", rows=rows())
+        closing.start()
+        closing.join(TOGETHER)
+        order.append("submitted")
+    closing.join()
+    assert order == ["submitted", "closed"]

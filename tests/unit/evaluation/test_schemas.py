@@ -6,7 +6,7 @@ import pytest
 
 from hanoiwork_evaluation import schemas
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.sheet import Status
+from hanoiwork_evaluation.domain.sheet import Seen, Status
 from hanoiwork_shared.doors import load
 from hanoiwork_shared.errors import Refused
 
@@ -25,7 +25,16 @@ def test_scores_are_exact_numbers():
         "person": None,
         "version": None,
         "rows": [RowScore(code="1.1", score=Decimal("1.75"))],
+        "seen": None,
     }
+
+
+def test_what_was_seen_is_exact_and_whole():
+    seen = {"quantity": "104", "quality": "97.5", "progress": "104"}
+    loaded = load(schemas.SheetSubmitted(), {"period": "2026-06", "rows": [], "seen": seen})
+    assert loaded["seen"] == Seen(quantity=Decimal(104), quality=Decimal("97.5"), progress=Decimal(104))
+    short = {"period": "2026-06", "rows": [], "seen": {"quantity": "104", "quality": 0.5}}
+    assert {field for _, field in fields(schemas.SheetSubmitted, short)} == {"seen.quality", "seen.progress"}
 
 
 @pytest.mark.parametrize("score", [1.5, True, "NaN", "Infinity", "two", None])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from hanoiwork_evaluation.events import TaskTold
+from hanoiwork_evaluation.events import ObjectiveTold, TaskTold
 
 NOT_COUNTED = frozenset({"draft", "cancelled"})
 COMPLETED = "completed"
@@ -43,8 +43,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineScore:
+    """What one task gave, in points: done (d), and what quality and lateness left of it."""
+
+    line: Line
+    quantity: Fraction
+    quality: Fraction
+    progress: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """An objective and the one that it hangs under. `sequence` orders what is told about the same objective."""
+
+    objective_id: str
+    sequence: int
+    parent_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The newest that this service was told of one task. `sequence` orders what is told about the same task."""
+    """The newest that this service was told of one task. `sequence` orders what is told about the same task.
+
+    `objective_id` is the objective that it serves itself; those above are found when they are asked for.
+    """
 
     task_id: str
     sequence: int
@@ -59,7 +81,7 @@ class Entry:
     late_days: int
     due: date | None
     status: str
-    objective_ids: tuple[str, ...]
+    objective_id: str | None
 
     @property
     def counts(self) -> bool:
@@ -86,6 +108,11 @@ class Entry:
         )
 
 
+def objective(told: ObjectiveTold, *, sequence: int) -> Objective:
+    """What is kept of an objective's snapshot."""
+    return Objective(objective_id=told.objective_id, sequence=sequence, parent_id=told.parent_objective_id)
+
+
 def entry(told: TaskTold, *, sequence: int) -> Entry:
     """What the ledger keeps of a task's snapshot."""
     return Entry(
@@ -102,5 +129,5 @@ def entry(told: TaskTold, *, sequence: int) -> Entry:
         late_days=told.late_days,
         due=told.due,
         status=told.status,
-        objective_ids=told.objective_ids,
+        objective_id=told.objective_id,
     )

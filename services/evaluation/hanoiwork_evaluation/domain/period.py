@@ -1,11 +1,12 @@
 """Scoring periods: a month from the 25th to the 24th (deck)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from hanoiwork_evaluation.domain.refusals import PeriodIsClosed, PeriodMalformed
+from hanoiwork_evaluation.domain.refusals import PeriodGap, PeriodIsClosed, PeriodMalformed, PeriodNotOver
 from hanoiwork_evaluation.events import PeriodClosed, PeriodOpened
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.identifiers import new_id
@@ -42,6 +43,19 @@ class Period:
         if not self.is_open:
             raise PeriodIsClosed(period=self.code)
 
+    def must_be_over(self, today: date) -> None:
+        """Refuse while work may still become due in it (our choice: a sheet is handed in once, after the month)."""
+        if today <= self.ends:
+            raise PeriodNotOver(period=self.code, ends=self.ends.isoformat())
+
+    def must_join(self, others: Iterable["Period"]) -> None:
+        """Refuse to share a day with another period, or to leave days out next to a neighbouring month."""
+        for other in others:
+            first, second = sorted((self, other), key=lambda period: period.code)
+            neighbours = _following(month(first.code)) == month(second.code)
+            if second.starts <= first.ends or (neighbours and (second.starts - first.ends).days > 1):
+                raise PeriodGap(field="code", **_spans(self, other))
+
 
 def month(code: str) -> date:
     """The first calendar day of the month that `code` (2026-06) names; rule packs are chosen by it (our choice)."""
@@ -61,6 +75,17 @@ def span(code: str, *, first_day: int) -> tuple[date, date]:
 
 def _following(first: date) -> date:
     return (first + timedelta(days=31)).replace(day=1)
+
+
+def _spans(period: Period, other: Period) -> dict[str, str]:
+    return {
+        "period": period.code,
+        "starts": period.starts.isoformat(),
+        "ends": period.ends.isoformat(),
+        "other": other.code,
+        "other_starts": other.starts.isoformat(),
+        "other_ends": other.ends.isoformat(),
+    }
 
 
 def opened(code: str, *, rule_pack: str, first_day: int) -> tuple[Period, PeriodOpened]:

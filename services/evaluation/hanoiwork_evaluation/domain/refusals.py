@@ -35,6 +35,28 @@ class PeriodIsClosed(Conflict):
     en = "Period {period} is closed; its sheets can no longer be changed."
 
 
+class PeriodNotOver(Conflict):
+    """A sheet freezes its task lines, so it is handed in when nothing more can become due."""
+
+    code = "evaluation.period_not_over"
+    vi = "Kỳ {period} kéo dài đến hết ngày {ends}; hãy nộp phiếu sau ngày đó."
+    en = "Period {period} runs until the end of {ends}; submit the sheet after that day."
+
+
+class PeriodGap(Conflict):
+    """The months that are opened share no day, and two neighbouring ones leave none out."""
+
+    code = "evaluation.period_gap"
+    vi = (
+        "Kỳ {period} ({starts} – {ends}) chồng hoặc hở ngày với kỳ {other} ({other_starts} – {other_ends});"
+        " hãy sửa ngày đầu kỳ trong bộ quy tắc."
+    )
+    en = (
+        "Period {period} ({starts} to {ends}) overlaps period {other} ({other_starts} to {other_ends}) or leaves days"
+        " out; mend the first day in its rule pack."
+    )
+
+
 class SheetNotFound(NotFound):
     """No such sheet, or not for this person to know of."""
 
@@ -73,6 +95,20 @@ class WrongStatus(Conflict):
     code = "evaluation.wrong_status"
     vi = "Phiếu đang ở bước “{status_vi}”; việc này chỉ làm được ở bước: {allowed_vi}."
     en = "The sheet is “{status}”; this can only be done when it is: {allowed}."
+
+
+class FiguresMoved(Conflict):
+    """The person saw other figures than would be frozen now."""
+
+    code = "evaluation.figures_moved"
+    vi = (
+        "Số liệu nhiệm vụ đã đổi: nay khối lượng {quantity}, chất lượng {quality}, tiến độ {progress} điểm;"
+        " hãy xem lại phiếu rồi nộp."
+    )
+    en = (
+        "The task figures have moved: now quantity {quantity}, quality {quality}, progress {progress} points;"
+        " read the sheet again, then submit."
+    )
 
 
 class ReasonMissing(Invalid):

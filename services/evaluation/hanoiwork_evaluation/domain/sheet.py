@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import TypeVar
 
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.lines import Line
+from hanoiwork_evaluation.domain.lines import Line, LineScore
 from hanoiwork_evaluation.domain.refusals import OwnSheet, ReasonMissing, WrongStatus
 from hanoiwork_evaluation.events import (
     SheetApproved,
@@ -52,12 +53,47 @@ class LeaderTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The exact figures behind a total, kept with the sheet so that they are shown as they were decided on.
+
+    `points` assigned (W), `quantity`, `quality`, `progress` reached (A, B, C), `ratio` r, `result` points for tasks.
+    """
+
+    points: Fraction
+    quantity: Fraction
+    quality: Fraction
+    progress: Fraction
+    ratio: Fraction | None
+    result: Fraction | None
+    lines: tuple[LineScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The points that a person saw on their draft when they decided to hand it in."""
+
+    quantity: Decimal
+    quality: Decimal
+    progress: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Managed:
+    """How many sheets under a leader have the same status and level (its code; None without a total)."""
+
+    status: Status
+    level: str | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What the rules made of a sheet: general points, total (one decimal) and level code; none without work."""
 
     general: Decimal | None = None
     total: Decimal | None = None
     level: str | None = None
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

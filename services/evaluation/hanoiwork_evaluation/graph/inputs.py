@@ -30,12 +30,21 @@ class RowScoreInput(InputObjectType):
     score = Decimal(required=True)
 
 
+class SeenFiguresInput(InputObjectType):
+    """The points that were seen on the draft."""
+
+    quantity = Decimal(required=True)
+    quality = Decimal(required=True)
+    progress = Decimal(required=True)
+
+
 class SubmitSheetInput(InputObjectType):
-    """One's own scores, every row of the form once."""
+    """One's own scores, every row of the form once; after the month's last day."""
 
     period = String(required=True)
     person = String(description="Code or id; only yourself, and not needed.")
     rows = InputField(NonNull(List(NonNull(RowScoreInput))))
+    seen = InputField(SeenFiguresInput, description="Refused if the draft's task figures are no longer these.")
     version = Int()
 
 

@@ -134,7 +134,7 @@ class LevelCount(ObjectType):
 class Scores(ObjectType):
     """Totals of many; sheets count from submission on.
 
-    An average of fewer than three people needs the right to see it.
+    An average of fewer than three people needs the right to read each of their sheets, and counts as reading them.
     """
 
     people = Int(required=True, description="Everybody with work here in the month.")

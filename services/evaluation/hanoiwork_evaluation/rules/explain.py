@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from hanoiwork_evaluation.domain.lines import LineScore
 from hanoiwork_evaluation.domain.sheet import LeaderTerms
-from hanoiwork_evaluation.rules.pack import LateUnit, LineScore, RulePack, Score, Sentence
-from hanoiwork_evaluation.rules.shown import percent, points, result, share
+from hanoiwork_evaluation.rules.pack import LateUnit, RulePack, Score, Sentence
+from hanoiwork_evaluation.rules.shown import cut, percent, points, share
 
 
 def explanation(score: Score, *, pack: RulePack) -> tuple[Sentence, ...]:
@@ -72,11 +73,12 @@ def _mean(score: Score, pack: RulePack) -> Iterator[Sentence]:
     else:
         mean_vi, mean_en = "Trung bình khối lượng, chất lượng, tiến độ", "Mean of quantity, quality and progress"
     parts = " + ".join(str(points(part)) for part in (score.quantity, score.quality, score.progress))
-    shown = f"{percent(score.ratio)} %"
+    ratio, result = score.ratio or Fraction(0), score.result or Fraction(0)
+    shown = f"{cut(ratio * 100)} % ≈ {percent(ratio)} %"
     if score.terms is None:
         shown = f"({parts})/3/{points(score.points)} = {shown}"
     yield Sentence(f"{mean_vi}: {shown}.", f"{mean_en}: {shown}.")
-    figures = f"{percent(score.ratio)} % × {points(pack.result_maximum)} = {result(score.result)}"
+    figures = f"{cut(ratio * 100)} % × {points(pack.result_maximum)} = {cut(result)}"
     yield Sentence(f"Điểm kết quả nhiệm vụ: {figures}.", f"Points for task results: {figures}.")
 
 
@@ -97,10 +99,11 @@ def _total(score: Score) -> Iterator[Sentence]:
             "There are no general points yet, so there is no total yet.",
         )
         return
-    sum_of = f"{points(score.general or Decimal(0))} + {result(score.result)} = {score.total}"
+    general, result = score.general or Decimal(0), score.result or Fraction(0)
+    sum_of = f"{points(general)} + {cut(result)} = {cut(Fraction(general) + result)}"
     yield Sentence(
-        f"Tổng điểm (tiêu chí chung + kết quả, chỉ làm tròn tổng): {sum_of}.",
-        f"Total (general + result; only the total is rounded): {sum_of}.",
+        f"Tổng điểm (tiêu chí chung + kết quả, chỉ làm tròn tổng): {sum_of}, làm tròn {score.total}.",
+        f"Total (general + result; only the total is rounded): {sum_of}, rounded {score.total}.",
     )
     lowest = points(score.level.lowest)
     yield Sentence(

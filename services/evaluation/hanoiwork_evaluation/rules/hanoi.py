@@ -14,8 +14,8 @@ from hanoiwork_evaluation.rules.pack import Level, RulePack
 EXCELLENT, GOOD, COMPLETED, NOT_COMPLETED = "excellent", "good", "completed", "not_completed"
 
 LEVELS = (
-    Level(code=EXCELLENT, vi="Hoàn thành xuất sắc", en="Excellent", lowest=Decimal(90)),
-    Level(code=GOOD, vi="Hoàn thành tốt", en="Good", lowest=Decimal(70)),
+    Level(code=EXCELLENT, vi="Hoàn thành xuất sắc", en="Excellent", lowest=Decimal(90), good=True),
+    Level(code=GOOD, vi="Hoàn thành tốt", en="Good", lowest=Decimal(70), good=True),
     Level(code=COMPLETED, vi="Hoàn thành", en="Completed", lowest=Decimal(50)),
     Level(code=NOT_COMPLETED, vi="Không hoàn thành", en="Not completed", lowest=Decimal(0), passes=False),
 )

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from hanoiwork_evaluation.domain.lines import Line
+from hanoiwork_evaluation.domain.lines import Line, LineScore
 from hanoiwork_evaluation.domain.sheet import LeaderTerms
 from hanoiwork_evaluation.rules.explain import explanation
-from hanoiwork_evaluation.rules.pack import LateUnit, LineScore, RulePack, Score, Sentence
+from hanoiwork_evaluation.rules.pack import LateUnit, RulePack, Score, Sentence
 from hanoiwork_evaluation.rules.shown import TOTAL_PLACES, half_up
 
 

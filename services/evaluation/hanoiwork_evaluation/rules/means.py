@@ -10,8 +10,15 @@ from hanoiwork_evaluation.rules.shown import TOTAL_PLACES, half_up
 
 def mean_total(totals: Iterable[Decimal | None]) -> Decimal | None:
     """The mean of those totals that are there, rounded half up to one decimal; an absent month is absent, not zero."""
-    scored = [Fraction(total) for total in totals if total is not None]
-    return half_up(sum(scored, Fraction(0)) / len(scored), places=TOTAL_PLACES) if scored else None
+    return mean_of_counted((total, 1) for total in totals)
+
+
+def mean_of_counted(totals: Iterable[tuple[Decimal | None, int]]) -> Decimal | None:
+    """The same of totals that each stand for a number of people."""
+    scored = [(Fraction(total), people) for total, people in totals if total is not None]
+    whole = sum(people for _, people in scored)
+    points = sum((total * people for total, people in scored), Fraction(0))
+    return half_up(points / whole, places=TOTAL_PLACES) if whole else None
 
 
 def excellent_allowed(good_or_better: int, *, pack: RulePack) -> int:

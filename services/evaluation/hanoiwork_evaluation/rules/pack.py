@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from hanoiwork_evaluation.domain.form import Form
-from hanoiwork_evaluation.domain.lines import Line
+from hanoiwork_evaluation.domain.lines import Line, LineScore
 from hanoiwork_evaluation.domain.sheet import LeaderTerms
 from hanoiwork_evaluation.rules.refusals import PackBroken
 
@@ -40,23 +40,17 @@ class LateUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """A rating and the lowest rounded total that earns it. `passes`: counts as completed for the unit's leader."""
+    """A rating and the lowest rounded total that earns it.
+
+    `passes`: counts as completed for the unit's leader. `good`: counts as good or better for the excellent's quota.
+    """
 
     code: str
     vi: str
     en: str
     lowest: Decimal
     passes: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineScore:
-    """What one task gave, in points: done (d), and what quality and lateness left of it."""
-
-    line: Line
-    quantity: Fraction
-    quality: Fraction
-    progress: Fraction
+    good: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ def _level(level: Reader) -> Level:
         **_named(level),
         lowest=level.amount("lowest", within=(0, SCALE)) or Decimal(0),
         passes=level.flag("passes") is not False if level.has("passes") else True,
+        good=level.flag("good") is True if level.has("good") else False,
     )
     level.finish()
     return read

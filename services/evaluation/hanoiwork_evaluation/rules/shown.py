@@ -42,6 +42,16 @@ def result(value: Fraction | None) -> Decimal | None:
     return None if value is None else bare(half_up(value, places=TOTAL_PLACES))
 
 
+def cut(value: Fraction) -> str:
+    """A figure of zero or more cut (not rounded) after four decimals, with "…" where more follow: 53.9141….
+
+    What is cut still adds up, and rounds to one decimal as the exact figure does.
+    """
+    units = value * 10**POINT_PLACES // 1
+    text = str(bare(Decimal(units).scaleb(-POINT_PLACES)))
+    return text if Fraction(text) == value else f"{text}…"
+
+
 def share(part: Fraction, whole: Fraction) -> Fraction | None:
     """A part of a whole, or None where there is no whole."""
     return None if whole == 0 else part / whole

@@ -1,12 +1,12 @@
-"""The task ledger: the newest that was told of every task, whatever the order and number of tellings."""
+"""The task ledger: the newest that was told of tasks and objectives, whatever the order and number of tellings."""
 
-from hanoiwork_evaluation.domain.lines import entry
-from hanoiwork_evaluation.events import TaskTold
+from hanoiwork_evaluation.domain.lines import entry, objective
+from hanoiwork_evaluation.events import ObjectiveTold, TaskTold
 from hanoiwork_evaluation.service.ports import Begin
 
 
 class Ledger:
-    """Listens to the tasks service."""
+    """Listens to the tasks and the objectives services."""
 
     def __init__(self, begin: Begin) -> None:
         self._begin = begin
@@ -15,3 +15,8 @@ class Ledger:
         """Keep a task as it now is; older news changes nothing."""
         with self._begin() as session:
             session.learn(entry(told, sequence=sequence))
+
+    def learn_objective(self, told: ObjectiveTold, *, sequence: int) -> None:
+        """Keep what an objective hangs under; older news changes nothing."""
+        with self._begin() as session:
+            session.learn_objective(objective(told, sequence=sequence))

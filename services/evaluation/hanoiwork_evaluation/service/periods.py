@@ -5,7 +5,7 @@ from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.refusals import PeriodExists
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.ports import Begin, Session
-from hanoiwork_evaluation.service.rights import demand_period, demand_running
+from hanoiwork_evaluation.service.rights import demand_running, take_period
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 
@@ -32,6 +32,7 @@ class Periods:
             if session.period(code) is not None:
                 raise PeriodExists(field="code", period=code)
             period, fact = domain.opened(code, rule_pack=pack.code, first_day=pack.period_first_day)
+            period.must_join(session.periods())
             session.add_period(period)
             session.tell(fact)
             return period
@@ -40,7 +41,7 @@ class Periods:
         """Close a month: its sheets are locked."""
         with self._begin() as session:
             self._demand(session, identity)
-            period, fact = domain.closed(demand_period(session, code), version=version)
+            period, fact = domain.closed(take_period(session, code), version=version)
             session.put_period(period)
             session.tell(fact)
             return period

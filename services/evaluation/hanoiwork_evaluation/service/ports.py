@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
 from typing import Protocol
 
-from hanoiwork_evaluation.domain.lines import Entry, Line
+from hanoiwork_evaluation.domain.lines import Entry, Line, Objective
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.run import Chunk, Made, Run
-from hanoiwork_evaluation.domain.sheet import Post, Sheet, Status
+from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Post, Sheet, Status
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_shared.policy import Actor
@@ -40,17 +42,47 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Which:
-    """Which sheets are meant: of these periods, and of these people or units, in this status; None narrows nothing.
+class Reach:
+    """Whose sheets a reader sees: their own, and those of leaders and of other staff in these units (None: in all)."""
 
-    `or_person` is seen whatever the units are: it is the reader's own.
+    person_id: str
+    staff: frozenset[str] | None
+    leaders: frozenset[str] | None
+
+    def covers(self, sheet: Sheet) -> bool:
+        """Whether the reader may see a sheet."""
+        units = self.leaders if sheet.person_type == LEADER else self.staff
+        return sheet.person_id == self.person_id or units is None or sheet.unit_id in units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Which:
+    """Which sheets are meant: of these periods, people and units, in this status, within a reader's reach.
+
+    None narrows nothing.
     """
 
     periods: Sequence[str]
     people: Sequence[str] | None = None
     units: Sequence[str] | None = None
-    or_person: str | None = None
+    reach: Reach | None = None
     status: Status | None = None
+
+
+class By(StrEnum):
+    """What people are counted by: the objective they served or the unit of their sheet, each with all below it."""
+
+    OBJECTIVE = "objective"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many people of a group have the same total and level; neither without a sheet that was submitted."""
+
+    people: int
+    total: Decimal | None = None
+    level: str | None = None
 
 
 class Session(Protocol):
@@ -73,12 +105,35 @@ class Session(Protocol):
         """The counting lines of each of these people that are due in a period, in the order of the score table."""
         ...
 
-    def serving(self, period: Period, objectives: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """The people with counting lines in a period under each of these objectives."""
+    def learn_objective(self, objective: Objective) -> None:
+        """Keep under which other one an objective hangs, unless something newer was told already."""
+        ...
+
+    def tallies(self, month: Period, by: By, keys: Sequence[str]) -> Mapping[str, tuple[Tally, ...]]:
+        """The people of each objective or unit (identifiers) in a month, counted by total and level."""
+        ...
+
+    def scored(self, month: Period, by: By, keys: Sequence[str]) -> Mapping[str, tuple[Sheet, ...]]:
+        """The sheets with a total behind each count, without their rows and lines; meant for small groups."""
+        ...
+
+    def managed(self, leaders: Sequence[Sheet]) -> Mapping[str, tuple[Managed, ...]]:
+        """What is under each of these leaders (by sheet identifier): the sheets of their unit and below, counted.
+
+        Other leaders of the same unit are not managed by this one (our choice).
+        """
         ...
 
     def period(self, code: str) -> Period | None:
         """The period with a code."""
+        ...
+
+    def held_period(self, code: str) -> Period | None:
+        """The period with a code, which nobody closes before this transaction ends."""
+        ...
+
+    def taken_period(self, code: str) -> Period | None:
+        """The period with a code, to be changed once everybody who holds it is done."""
         ...
 
     def periods(self) -> tuple[Period, ...]:

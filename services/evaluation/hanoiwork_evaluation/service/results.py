@@ -1,7 +1,7 @@
 """Results of many: under an objective, of a unit, of a year. They count sheets from submission on and show no sheet.
 
-An average over fewer than three people would tell one person's score (design, section 7), so it is given only to
-those whose line, office or audit covers every one of them; the counts are everybody's.
+Scores are personal data, and an average over fewer than three people tells one person's score. It is given only to
+those who may read the sheet of every one of them, and recorded as such a reading; the counts are everybody's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,14 +10,13 @@ from decimal import Decimal
 
 from hanoiwork_evaluation.domain.refusals import PersonNotFound, UnitNotFound
 from hanoiwork_evaluation.domain.sheet import Sheet, Status
-from hanoiwork_evaluation.rules.means import excellent_allowed, mean_total
+from hanoiwork_evaluation.rules.means import excellent_allowed, mean_of_counted, mean_total
 from hanoiwork_evaluation.rules.pack import RulePack
 from hanoiwork_evaluation.rules.registry import RulePacks
-from hanoiwork_evaluation.service.ports import Begin, Session, Which
-from hanoiwork_evaluation.service.rights import COUNT, demand_period, may_read
+from hanoiwork_evaluation.service.ports import Begin, By, Session, Tally, Which
+from hanoiwork_evaluation.service.rights import demand_period, reach
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import Actor, may
 
 SMALLEST_GROUP = 3
 MONTHS = 12
@@ -76,25 +75,11 @@ class Results:
 
     def of_objectives(self, identity: Identity, *, keys: Sequence[str], period: str) -> list[Scores | None]:
         """Scores of the people who served each objective, or one below it, in a period; None without the period."""
-        with self._read() as session:
-            month = session.period(period)
-            if month is None:
-                return [None] * len(keys)
-            serving = session.serving(month, keys)
-            everybody = sorted(set().union(*serving.values()))
-            sheets = _in_force(session.heads(Which(periods=[period], people=everybody)), month.rule_pack)
-            count = _Count(session, self._actor(session, identity), self._packs.named(month.rule_pack))
-            return [count.scores(serving.get(key, frozenset()), sheets) for key in keys]
+        return self._scores(identity, By.OBJECTIVE, keys, period)
 
     def of_units(self, identity: Identity, *, keys: Sequence[str], period: str) -> list[Scores | None]:
         """Scores of the people of each unit (identifiers) and below, in a period; None without the period."""
-        with self._read() as session:
-            month = session.period(period)
-            if month is None:
-                return [None] * len(keys)
-            sheets = _in_force(session.heads(Which(periods=[period])), month.rule_pack)
-            count = _Count(session, self._actor(session, identity), self._packs.named(month.rule_pack))
-            return [count.scores(_people_below(session, key, sheets), sheets) for key in keys]
+        return self._scores(identity, By.UNIT, keys, period)
 
     def of_unit(self, identity: Identity, *, unit: str, period: str) -> Scores | None:
         """Scores of the people of one unit (code or id) and below."""
@@ -105,17 +90,44 @@ class Results:
             raise UnitNotFound(field="unit", unit=unit)
         return self.of_units(identity, keys=[known.id], period=period)[0]
 
+    def _scores(self, identity: Identity, by: By, keys: Sequence[str], period: str) -> list[Scores | None]:
+        with self._read() as session:
+            month = session.period(period)
+            if month is None:
+                return [None] * len(keys)
+            pack = self._packs.named(month.rule_pack)
+            tallies = session.tallies(month, by, keys)
+            small = [key for key, group in tallies.items() if 0 < _scored(group) < SMALLEST_GROUP]
+            behind = session.scored(month, by, small) if small else {}
+            told = self._readable(session, identity, behind) if small else {}
+        hidden = {key for key in small if len(told.get(key, ())) != _scored(tallies[key])}
+        self._record(identity, (sheet for key in small if key not in hidden for sheet in told[key]))
+        return [_scores(tallies.get(key, ()), pack=pack, told=key not in hidden) for key in keys]
+
+    def _readable(
+        self, session: Session, identity: Identity, groups: Mapping[str, Sequence[Sheet]]
+    ) -> dict[str, list[Sheet]]:
+        mine = reach(session, session.places.actor(identity.person_id, self._clock.today()))
+        return {key: [sheet for sheet in sheets if mine.covers(sheet)] for key, sheets in groups.items()}
+
+    def _record(self, identity: Identity, sheets: Iterable[Sheet]) -> None:
+        others = {sheet.id: sheet for sheet in sheets if sheet.person_id != identity.person_id}
+        if others:
+            with self._begin() as session:
+                session.record_reads(identity.person_id, list(others.values()))
+
     def year(self, identity: Identity, *, person: str, year: int) -> YearResult:
-        """A person's year so far, for those who may see each of its sheets; the reading is recorded."""
+        """A person's year so far, for those who may see each of its final sheets; the reading is recorded."""
         codes = [f"{year}-{month:02}" for month in range(1, MONTHS + 1)]
         with self._begin() as session:
-            actor = self._actor(session, identity)
+            mine = reach(session, session.places.actor(identity.person_id, self._clock.today()))
             known = session.places.person(person)
             sheets = session.heads(Which(periods=codes, people=[known.id])) if known else ()
-            seen = [sheet for sheet in sheets if may_read(session, actor, sheet)]
-            if known is None or not (seen or known.id == actor.person_id):
+            seen = [sheet for sheet in sheets if mine.covers(sheet)]
+            whole = all(sheet in seen for sheet in sheets if sheet.status is Status.APPROVED)
+            if known is None or not (whole and (seen or known.id == mine.person_id)):
                 raise PersonNotFound(field="person", person=person)
-            session.record_reads(actor.person_id, [sheet for sheet in seen if sheet.person_id != actor.person_id])
+            session.record_reads(mine.person_id, [sheet for sheet in seen if sheet.person_id != mine.person_id])
             return self._year(known.id, year, seen)
 
     def _year(self, person_id: str, year: int, sheets: Iterable[Sheet]) -> YearResult:
@@ -135,57 +147,23 @@ class Results:
         code = sheet.outcome.level
         return None if code is None else self._packs.named(sheet.rule_pack).level_named(code).vi
 
-    def _actor(self, session: Session, identity: Identity) -> Actor:
-        return session.places.actor(identity.person_id, self._clock.today())
+
+def _scored(group: Iterable[Tally]) -> int:
+    return sum(tally.people for tally in group if tally.total is not None)
 
 
-class _Count:
-    """Counting for one reader under one rule pack; lines of units are looked up once."""
-
-    def __init__(self, session: Session, actor: Actor, pack: RulePack) -> None:
-        self._session = session
-        self._actor = actor
-        self._pack = pack
-        self._seen: dict[str, bool] = {}
-
-    def scores(self, people: Iterable[str], sheets: Mapping[str, Sheet]) -> Scores:
-        """The scores of some people."""
-        group = frozenset(people)
-        scored = [sheets[person] for person in sorted(group) if person in sheets and _has_total(sheets[person])]
-        open_to_reader = len(scored) >= SMALLEST_GROUP or all(self._covers(sheet) for sheet in scored)
-        levels = [sheet.outcome.level for sheet in scored]
-        good = sum(level in self._good_or_better() for level in levels)
-        return Scores(
-            people=len(group),
-            scored=len(scored),
-            average_total=mean_total(sheet.outcome.total for sheet in scored) if open_to_reader else None,
-            levels=tuple(
-                LevelCount(level=level.vi, people=levels.count(level.code))
-                for level in self._pack.levels
-                if open_to_reader and level.code in levels
-            ),
-            excellent_allowed=excellent_allowed(good, pack=self._pack),
-        )
-
-    def _good_or_better(self) -> frozenset[str]:
-        return frozenset(level.code for level in self._pack.levels[:2])
-
-    def _covers(self, sheet: Sheet) -> bool:
-        if sheet.person_id == self._actor.person_id:
-            return True
-        if sheet.unit_id not in self._seen:
-            self._seen[sheet.unit_id] = may(self._actor, COUNT, at=self._session.places.line(sheet.unit_id))
-        return self._seen[sheet.unit_id]
-
-
-def _has_total(sheet: Sheet) -> bool:
-    return sheet.outcome.total is not None
-
-
-def _in_force(sheets: Iterable[Sheet], rule_pack: str) -> dict[str, Sheet]:
-    return {sheet.person_id: sheet for sheet in sheets if sheet.rule_pack == rule_pack}
-
-
-def _people_below(session: Session, unit_id: str, sheets: Mapping[str, Sheet]) -> list[str]:
-    below = frozenset(session.places.below(unit_id))
-    return [person for person, sheet in sheets.items() if sheet.unit_id in below]
+def _scores(group: Sequence[Tally], *, pack: RulePack, told: bool) -> Scores:
+    """The scores of a group; without its mean and levels if they are not to be told."""
+    having = {level.code: sum(tally.people for tally in group if tally.level == level.code) for level in pack.levels}
+    good = sum(having[level.code] for level in pack.levels if level.good)
+    return Scores(
+        people=sum(tally.people for tally in group),
+        scored=_scored(group),
+        average_total=mean_of_counted((tally.total, tally.people) for tally in group) if told else None,
+        levels=tuple(
+            LevelCount(level=level.vi, people=having[level.code])
+            for level in pack.levels
+            if told and having[level.code]
+        ),
+        excellent_allowed=excellent_allowed(good, pack=pack),
+    )

@@ -8,7 +8,7 @@ from hanoiwork_evaluation.domain.refusals import ChunkLost
 from hanoiwork_evaluation.domain.run import Chunk, Made, Run, lent, planned
 from hanoiwork_evaluation.domain.sheet import Post, Sheet, Status, generated, refreshed
 from hanoiwork_evaluation.service.ports import Begin, Session, Which
-from hanoiwork_evaluation.service.rights import demand_period, demand_running
+from hanoiwork_evaluation.service.rights import demand_running, hold_open_period
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 
@@ -27,8 +27,7 @@ class Runs:
         """Start a run, or answer the one still going; one of a single chunk is finished at once."""
         with self._begin() as session:
             self._demand(session, identity)
-            month = demand_period(session, period)
-            month.must_be_open()
+            month = hold_open_period(session, period)
             going = next((run for run in session.runs(period) if run.finished is None), None)
             if going is not None:
                 return going
@@ -64,14 +63,14 @@ class Runs:
             session.lend_chunk(chunk)
         try:
             with self._begin() as session:
-                self._finish(session, demand_period(session, run.period), chunk)
+                self._finish(session, session.held_period(run.period), chunk)
         except ChunkLost as lost:
             log.warning("%s", lost)
         return True
 
-    def _finish(self, session: Session, month: Period, chunk: Chunk) -> None:
+    def _finish(self, session: Session, month: Period | None, chunk: Chunk) -> None:
         made = Made()
-        if month.is_open:
+        if month is not None and month.is_open:
             posts, _ = session.posts(month, chunk.people)
             made = _made(session, month, posts)
         session.finish_chunk(chunk, made, self._clock.now())

@@ -1,37 +1,16 @@
-"""A sheet's score as it stands: live from the ledger while it is a draft, from its frozen lines afterwards."""
+"""A sheet's score as it stands: live from the ledger while it is a draft, as it was decided on afterwards."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from hanoiwork_evaluation.domain.form import RowScore, general
 from hanoiwork_evaluation.domain.lines import Line
-from hanoiwork_evaluation.domain.refusals import SubordinatesNotFinal
-from hanoiwork_evaluation.domain.sheet import LEADER, LeaderTerms, Outcome, Sheet, Status
+from hanoiwork_evaluation.domain.refusals import FiguresMoved, SubordinatesNotFinal
+from hanoiwork_evaluation.domain.sheet import LEADER, Figures, LeaderTerms, Managed, Outcome, Seen, Sheet, Status
+from hanoiwork_evaluation.rules import shown
 from hanoiwork_evaluation.rules.pack import RulePack, Score
-from hanoiwork_evaluation.service.ports import Session, Which
 
 ALL_PASS, NOT_ALL_PASS = Decimal(1), Decimal("0.5")
-
-
-def outcome(score: Score) -> Outcome:
-    """What is kept of a score with the sheet."""
-    return Outcome(general=score.general, total=score.total, level=None if score.level is None else score.level.code)
-
-
-def shown_score(session: Session, sheet: Sheet, *, pack: RulePack, lines: Sequence[Line]) -> Score:
-    """The score to show: with the leader's general points if reviewed, else the person's, else without any."""
-    draft = sheet.status is Status.DRAFT
-    return pack.method.score(
-        lines if draft else sheet.lines,
-        pack=pack,
-        general=None if draft else general_points(sheet, pack),
-        terms=leader_terms(session, sheet, pack=pack) if draft else sheet.terms,
-    )
-
-
-def general_points(sheet: Sheet, pack: RulePack) -> Decimal:
-    """The general points that count now."""
-    return general(pack.form(sheet.person_type), sheet.leader_scores or sheet.self_scores)
 
 
 def scored(
@@ -42,9 +21,60 @@ def scored(
     return outcome(pack.method.score(lines, pack=pack, general=points, terms=terms))
 
 
+def outcome(score: Score) -> Outcome:
+    """What is kept of a score with the sheet."""
+    return Outcome(
+        general=score.general,
+        total=score.total,
+        level=None if score.level is None else score.level.code,
+        figures=Figures(
+            points=score.points,
+            quantity=score.quantity,
+            quality=score.quality,
+            progress=score.progress,
+            ratio=score.ratio,
+            result=score.result,
+            lines=score.lines,
+        ),
+    )
+
+
+def live_score(sheet: Sheet, *, pack: RulePack, lines: Sequence[Line], managed: Sequence[Managed]) -> Score:
+    """A draft's score by the ledger's lines, without general points."""
+    terms = leader_terms(sheet, managed, pack=pack)
+    return pack.method.score(lines, pack=pack, general=None, terms=terms)
+
+
+def kept_score(sheet: Sheet, figures: Figures, *, pack: RulePack) -> Score:
+    """The score that was decided on, as it was kept; nothing is calculated again."""
+    kept = sheet.outcome
+    return Score(
+        lines=figures.lines,
+        points=figures.points,
+        quantity=figures.quantity,
+        quality=figures.quality,
+        progress=figures.progress,
+        ratio=figures.ratio,
+        result=figures.result,
+        general=kept.general,
+        total=kept.total,
+        level=None if kept.level is None else pack.level_named(kept.level),
+        terms=sheet.terms,
+    )
+
+
+def demand_seen(seen: Seen | None, figures: Figures | None) -> None:
+    """Refuse to freeze other figures than the person saw (compared as they are shown: to four decimals)."""
+    if seen is None or figures is None:
+        return
+    now = {name: shown.points(getattr(figures, name)) for name in ("quantity", "quality", "progress")}
+    if any(getattr(seen, name) != points for name, points in now.items()):
+        raise FiguresMoved(field="seen", **{name: str(points) for name, points in now.items()})
+
+
 def leader_terms(
-    session: Session,
     sheet: Sheet,
+    managed: Sequence[Managed],
     *,
     pack: RulePack,
     organising: Decimal | None = None,
@@ -57,8 +87,7 @@ def leader_terms(
     """
     if sheet.person_type != LEADER:
         return None
-    levels = [managed.outcome.level for managed in managed_sheets(session, sheet)]
-    passing = all(pack.level_named(level).passes for level in levels if level is not None)
+    passing = all(pack.level_named(some.level).passes for some in managed if some.level is not None)
     before = sheet.terms
     return LeaderTerms(
         unit_result=ALL_PASS if passing else NOT_ALL_PASS,
@@ -67,25 +96,11 @@ def leader_terms(
     )
 
 
-def demand_final(session: Session, sheet: Sheet) -> None:
+def demand_final(managed: Sequence[Managed]) -> None:
     """Refuse to make a leader's sheet final before those of the people they manage."""
-    if sheet.person_type != LEADER:
-        return
-    waiting = sum(managed.status is not Status.APPROVED for managed in managed_sheets(session, sheet))
+    waiting = sum(some.people for some in managed if some.status is not Status.APPROVED)
     if waiting:
         raise SubordinatesNotFinal(count=waiting)
-
-
-def managed_sheets(session: Session, sheet: Sheet) -> tuple[Sheet, ...]:
-    """The sheets under a leader: of their unit and below, without other leaders of the same unit (our choice)."""
-    below = session.heads(Which(periods=[sheet.period], units=session.places.below(sheet.unit_id)))
-    return tuple(
-        other
-        for other in below
-        if other.rule_pack == sheet.rule_pack
-        and other.person_id != sheet.person_id
-        and not (other.person_type == LEADER and other.unit_id == sheet.unit_id)
-    )
 
 
 def _given(value: Decimal | None, before: Decimal | None) -> Decimal:

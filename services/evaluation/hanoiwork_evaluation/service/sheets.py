@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from hanoiwork_evaluation.domain.lines import Line
 from hanoiwork_evaluation.domain.refusals import UnitNotFound
-from hanoiwork_evaluation.domain.sheet import Sheet, Status
+from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Sheet, Status
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.ports import Begin, Session, Which
-from hanoiwork_evaluation.service.rights import demand_period, may_read, readable_sheet, readable_units
-from hanoiwork_evaluation.service.scoring import shown_score
+from hanoiwork_evaluation.service.rights import demand_period, reach, readable_sheet
+from hanoiwork_evaluation.service.scoring import kept_score, live_score
 from hanoiwork_evaluation.service.views import SheetView, sheet_view
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
@@ -37,8 +37,9 @@ class Sheets:
     def one(self, identity: Identity, *, period: str, person: str | None = None, locale: str = "vi") -> SheetView:
         """The sheet of a person (the asking one if none is named)."""
         with self._begin() as session:
+            month = demand_period(session, period)
             actor = self._actor(session, identity)
-            sheet = readable_sheet(session, actor, person=person or identity.person_id, period=period)
+            sheet = readable_sheet(session, actor, person=person or identity.person_id, month=month)
             return self.show(session, identity, [sheet], locale=locale)[0]
 
     def of_people(
@@ -49,9 +50,9 @@ class Sheets:
             month = session.period(period)
             if month is None:
                 return [None] * len(keys)
-            actor = self._actor(session, identity)
-            found = session.sheets(Which(periods=[period], people=keys))
-            seen = [sheet for sheet in found if sheet.rule_pack == month.rule_pack and may_read(session, actor, sheet)]
+            mine = reach(session, self._actor(session, identity))
+            found = session.sheets(Which(periods=[period], people=keys, reach=mine))
+            seen = [sheet for sheet in found if sheet.rule_pack == month.rule_pack]
             views = {view.person_id: view for view in self.show(session, identity, seen, locale=locale)}
             return [views.get(key) for key in keys]
 
@@ -72,30 +73,33 @@ class Sheets:
     ) -> tuple[SheetView, ...]:
         """Views of sheets, with the reading of other people's recorded."""
         session.record_reads(identity.person_id, [sheet for sheet in sheets if sheet.person_id != identity.person_id])
-        drafts = {sheet.period for sheet in sheets if sheet.status is Status.DRAFT}
-        people = [sheet.person_id for sheet in sheets]
-        live = {code: session.lines(demand_period(session, code), people) for code in drafts}
+        drafts = [sheet for sheet in sheets if sheet.status is Status.DRAFT]
+        people = [sheet.person_id for sheet in drafts]
+        live = {code: session.lines(demand_period(session, code), people) for code in {one.period for one in drafts}}
+        leaders = [sheet for sheet in drafts if sheet.person_type == LEADER]
+        managed = session.managed(leaders) if leaders else {}
         return tuple(
-            self._view(session, sheet, live.get(sheet.period, {}).get(sheet.person_id, ()), locale) for sheet in sheets
+            self._view(sheet, live.get(sheet.period, {}).get(sheet.person_id, ()), managed.get(sheet.id, ()), locale)
+            for sheet in sheets
         )
 
-    def _view(self, session: Session, sheet: Sheet, lines: Sequence[Line], locale: str) -> SheetView:
+    def _view(self, sheet: Sheet, lines: Sequence[Line], managed: Sequence[Managed], locale: str) -> SheetView:
         pack = self._packs.named(sheet.rule_pack)
-        score = shown_score(session, sheet, pack=pack, lines=lines)
+        figures = sheet.outcome.figures
+        if figures is None:
+            score = live_score(sheet, pack=pack, lines=lines, managed=managed)
+        else:
+            score = kept_score(sheet, figures, pack=pack)
         return sheet_view(sheet, score, pack=pack, locale=locale)
 
     def _visible(self, session: Session, actor: Actor, wanted: Wanted) -> Which:
-        units = readable_units(session, actor)
-        own: str | None = actor.person_id
+        units = None
         if wanted.unit is not None:
             unit = session.places.unit(wanted.unit)
             if unit is None:
                 raise UnitNotFound(field="unit", unit=wanted.unit)
-            inside = set(session.places.below(unit.id))
-            units = tuple(sorted(inside if units is None else inside & set(units)))
-            home = session.places.person(actor.person_id)
-            own = actor.person_id if home is not None and home.unit_id in inside else None
-        return Which(periods=[wanted.period], units=units, or_person=own, status=wanted.status)
+            units = session.places.below(unit.id)
+        return Which(periods=[wanted.period], units=units, reach=reach(session, actor), status=wanted.status)
 
     def _actor(self, session: Session, identity: Identity) -> Actor:
         return session.places.actor(identity.person_id, self._clock.today())

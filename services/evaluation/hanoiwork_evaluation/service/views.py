@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.lines import Group, Line
+from hanoiwork_evaluation.domain.lines import Group, Line, LineScore
 from hanoiwork_evaluation.domain.sheet import LeaderTerms, Sheet
 from hanoiwork_evaluation.rules import shown
-from hanoiwork_evaluation.rules.pack import LineScore, RulePack, Score
+from hanoiwork_evaluation.rules.pack import RulePack, Score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
-"""The task ledger: one row a task, and the objectives it serves."""
+"""The task ledger: one row a task, and one an objective with what it hangs under."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 from sqlalchemy.engine import RowMapping
 
-from hanoiwork_evaluation.domain.lines import Entry, Group, Line
+from hanoiwork_evaluation.domain.lines import Entry, Group, Line, Objective
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.sheet import Post
 from hanoiwork_evaluation.store.tables import objectives, tasks
@@ -29,18 +29,16 @@ class LedgerRows:
     def learn(self, entry: Entry) -> None:
         """Keep what was told of a task, unless something newer was told already."""
         values = asdict(entry)
-        serves = values.pop("objective_ids")
         values |= {"task_group": values.pop("group").value, "counts": entry.counts}
-        if not upsert_newer(self._connection, tasks, values, key="task_id", order="sequence"):
-            return
-        self._connection.execute(delete(objectives).where(objectives.c.task_id == entry.task_id))
-        served = [{"task_id": entry.task_id, "objective_id": key} for key in dict.fromkeys(serves)]
-        if served:
-            self._connection.execute(insert(objectives), served)
+        upsert_newer(self._connection, tasks, values, key="task_id", order="sequence")
+
+    def learn_objective(self, objective: Objective) -> None:
+        """Keep under which other one an objective hangs, unless something newer was told already."""
+        upsert_newer(self._connection, objectives, asdict(objective), key="objective_id", order="sequence")
 
     def posts(self, period: Period, people: Sequence[str] | None = None) -> tuple[tuple[Post, ...], int]:
         """Everybody (or of these people) with work due in a period and a known post, and how many lack the post."""
-        working = select(tasks.c.person_id).where(_counting(period)).distinct()
+        working = select(tasks.c.person_id).where(counting(period)).distinct()
         if people is not None:
             working = working.where(tasks.c.person_id.in_(people))
         workers = working.subquery()
@@ -60,24 +58,10 @@ class LedgerRows:
         """The counting lines of each of these people that are due in a period, in the order of the score table."""
         found: dict[str, list[Line]] = {}
         for some in turns(people):
-            chosen = select(tasks).where(_counting(period), tasks.c.person_id.in_(some))
+            chosen = select(tasks).where(counting(period), tasks.c.person_id.in_(some))
             for row in self._connection.execute(chosen).mappings():
                 found.setdefault(row["person_id"], []).append(_entry(row).line())
         return {person: in_order(lines) for person, lines in found.items()}
-
-    def serving(self, period: Period, objective_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
-        """The people with counting lines in a period under each of these objectives."""
-        found: dict[str, set[str]] = {}
-        for some in turns(objective_ids):
-            chosen = (
-                select(objectives.c.objective_id, tasks.c.person_id)
-                .join(tasks, tasks.c.task_id == objectives.c.task_id)
-                .where(_counting(period), objectives.c.objective_id.in_(some))
-                .distinct()
-            )
-            for row in self._connection.execute(chosen):
-                found.setdefault(row.objective_id, set()).add(row.person_id)
-        return {key: frozenset(people) for key, people in found.items()}
 
 
 def turns(keys: Iterable[str]) -> Iterator[list[str]]:
@@ -92,10 +76,11 @@ def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (GROUPS.index(line.group), line.code, line.task_id)))
 
 
-def _counting(period: Period) -> ColumnElement[bool]:
+def counting(period: Period) -> ColumnElement[bool]:
+    """Whether a row of the ledger is somebody's work due in a period."""
     return and_(tasks.c.counts, tasks.c.due >= period.starts, tasks.c.due <= period.ends)
 
 
 def _entry(row: RowMapping) -> Entry:
     values: dict[str, Any] = {name: value for name, value in row.items() if name not in ("task_group", "counts")}
-    return Entry(**values, group=Group(row["task_group"]), objective_ids=())
+    return Entry(**values, group=Group(row["task_group"]))

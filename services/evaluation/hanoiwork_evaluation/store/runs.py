@@ -76,7 +76,11 @@ class RunRows:
         )
 
     def finish_chunk(self, chunk: Chunk, made: Made, now: datetime) -> None:
-        """Save what a chunk came to, and the end of the run with its last one; raises ChunkLost to a late worker."""
+        """Save what a chunk came to, and the end of the run with its last one; raises ChunkLost to a late worker.
+
+        The run is held first: of two workers with the last two chunks, the second then sees that the first is done.
+        """
+        self._connection.execute(select(runs.c.id).where(runs.c.id == chunk.run_id).with_for_update())
         counts = {name: getattr(made, name) for name in COUNTS}
         mine = update(chunks).where(*_is(chunk), chunks.c.fence == chunk.fence, ~chunks.c.done)
         if self._connection.execute(mine.values(done=True, **counts)).rowcount != 1:

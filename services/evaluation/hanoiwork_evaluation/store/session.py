@@ -9,6 +9,7 @@ from sqlalchemy.engine import RowMapping
 
 from hanoiwork_evaluation.domain.period import Period, PeriodStatus
 from hanoiwork_evaluation.store.ledger import LedgerRows
+from hanoiwork_evaluation.store.results import ResultRows
 from hanoiwork_evaluation.store.runs import RunRows
 from hanoiwork_evaluation.store.sheets import SheetRows
 from hanoiwork_evaluation.store.tables import periods
@@ -41,7 +42,7 @@ class Store:
             yield Rows(connection, outbox=self._outbox, clock=self._clock)
 
 
-class Rows(LedgerRows, RunRows, SheetRows):
+class Rows(LedgerRows, ResultRows, RunRows, SheetRows):
     """The tables through one open connection; fits `service.ports.Session`."""
 
     def __init__(self, connection: Connection, *, outbox: Outbox, clock: Clock) -> None:
@@ -53,6 +54,14 @@ class Rows(LedgerRows, RunRows, SheetRows):
         """The period with a code."""
         row = self._connection.execute(select(periods).where(periods.c.code == code)).mappings().one_or_none()
         return None if row is None else _period(row)
+
+    def held_period(self, code: str) -> Period | None:
+        """The period, which stays as it is until this transaction ends (SQLite's writers are alone anyway)."""
+        return self._locked(code, shared=True)
+
+    def taken_period(self, code: str) -> Period | None:
+        """The period to be changed, once everybody who holds it is done."""
+        return self._locked(code, shared=False)
 
     def periods(self) -> tuple[Period, ...]:
         """Every period, the newest first."""
@@ -71,6 +80,11 @@ class Rows(LedgerRows, RunRows, SheetRows):
         )
         if saved.rowcount != 1:
             raise Stale(current=period.version, sent=before)
+
+    def _locked(self, code: str, *, shared: bool) -> Period | None:
+        chosen = select(periods).where(periods.c.code == code).with_for_update(read=shared)
+        row = self._connection.execute(chosen).mappings().one_or_none()
+        return None if row is None else _period(row)
 
     def tell(self, fact: Fact) -> None:
         """Tell a fact with the rows of this transaction."""

@@ -1,16 +1,16 @@
 """Sheets with their rows and frozen lines, and who read them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select, true, update
 from sqlalchemy.engine import RowMapping
 
 from hanoiwork_evaluation.domain.form import RowScore
-from hanoiwork_evaluation.domain.lines import Group, Line
-from hanoiwork_evaluation.domain.sheet import LeaderTerms, Outcome, Sheet, Status
-from hanoiwork_evaluation.service.ports import Which
+from hanoiwork_evaluation.domain.lines import Group, Line, LineScore
+from hanoiwork_evaluation.domain.sheet import LEADER, Figures, LeaderTerms, Outcome, Sheet, Status
+from hanoiwork_evaluation.service.ports import Reach, Which
 from hanoiwork_evaluation.store.ledger import in_order, turns
 from hanoiwork_evaluation.store.tables import lines, reads, rows, sheets
 from hanoiwork_shared.clock import Clock
@@ -18,6 +18,8 @@ from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.identifiers import new_id
 
 PLAIN = ("id", "person_id", "unit_id", "person_type", "period", "rule_pack", "version", "return_reason")
+FIGURES = ("points", "quantity", "quality", "progress", "ratio", "result")
+LINE_FIGURES = ("quantity", "quality", "progress")
 LINE_FIELDS = (
     "task_id",
     "code",
@@ -40,7 +42,7 @@ class SheetRows:
     def heads(self, which: Which) -> tuple[Sheet, ...]:
         """Sheets without their rows and lines: enough for counting, and cheap for many."""
         found = (self._connection.execute(chosen).mappings().all() for chosen in _chosen(which))
-        return tuple(_head(row) for some in found for row in some)
+        return tuple(head(row) for some in found for row in some)
 
     def sheets(self, which: Which, *, after: str | None = None, first: int | None = None) -> tuple[Sheet, ...]:
         """Whole sheets by their identifiers' order, at most `first` of them after the identifier `after`."""
@@ -48,7 +50,7 @@ class SheetRows:
         for chosen in _chosen(which):
             paged = chosen if after is None else chosen.where(sheets.c.id > after)
             found = self._connection.execute(paged.order_by(sheets.c.id).limit(first)).mappings()
-            heads += [_head(row) for row in found]
+            heads += [head(row) for row in found]
         heads.sort(key=lambda sheet: sheet.id)
         return self._whole(heads[:first])
 
@@ -87,10 +89,9 @@ class SheetRows:
         frozen = _by_sheet(row for some in turns(ids) for row in self._of(lines, some))
         return tuple(
             replace(
-                sheet,
+                _with_lines(sheet, frozen.get(sheet.id, ())),
                 self_scores=_scores(scores.get(sheet.id, ()), "self_score"),
                 leader_scores=_scores(scores.get(sheet.id, ()), "leader_score"),
-                lines=in_order(_line(row) for row in frozen.get(sheet.id, ())),
             )
             for sheet in heads
         )
@@ -104,8 +105,9 @@ def _chosen(which: Which) -> Iterator[Select[Any]]:
     if which.status is not None:
         chosen = chosen.where(sheets.c.status == which.status.value)
     if which.units is not None:
-        mine = sheets.c.person_id == which.or_person
-        chosen = chosen.where(or_(sheets.c.unit_id.in_(which.units), mine))
+        chosen = chosen.where(sheets.c.unit_id.in_(which.units))
+    if which.reach is not None:
+        chosen = chosen.where(_covered(which.reach))
     if which.people is None:
         yield chosen
         return
@@ -113,11 +115,25 @@ def _chosen(which: Which) -> Iterator[Select[Any]]:
         yield chosen.where(sheets.c.person_id.in_(some))
 
 
+def _covered(reach: Reach) -> ColumnElement[bool]:
+    leads = sheets.c.person_type == LEADER
+    return or_(
+        sheets.c.person_id == reach.person_id,
+        and_(leads, _inside(reach.leaders)),
+        and_(~leads, _inside(reach.staff)),
+    )
+
+
+def _inside(units: frozenset[str] | None) -> ColumnElement[bool]:
+    return true() if units is None else sheets.c.unit_id.in_(sorted(units))
+
+
 def _values(sheet: Sheet) -> dict[str, Any]:
-    terms = sheet.terms
+    terms, outcome = sheet.terms, sheet.outcome
     return {
         **{name: getattr(sheet, name) for name in PLAIN},
-        **asdict(sheet.outcome),
+        **{name: getattr(outcome, name) for name in ("general", "total", "level")},
+        **{name: getattr(outcome.figures, name, None) for name in FIGURES},
         "status": sheet.status.value,
         "unit_result": terms.unit_result if terms else None,
         "organising": terms.organising if terms else None,
@@ -125,15 +141,17 @@ def _values(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _head(row: RowMapping) -> Sheet:
+def head(row: RowMapping) -> Sheet:
+    """A sheet from its own row, without its rows and lines."""
     terms = None
     if row["unit_result"] is not None:
         terms = LeaderTerms(unit_result=row["unit_result"], organising=row["organising"], uniting=row["uniting"])
+    figures = None if row["points"] is None else Figures(**{name: row[name] for name in FIGURES})
     return Sheet(
         **{name: row[name] for name in PLAIN},
         status=Status(row["status"]),
         terms=terms,
-        outcome=Outcome(general=row["general"], total=row["total"], level=row["level"]),
+        outcome=Outcome(general=row["general"], total=row["total"], level=row["level"], figures=figures),
     )
 
 
@@ -147,10 +165,27 @@ def _row_values(sheet: Sheet) -> list[dict[str, Any]]:
 
 
 def _line_values(sheet: Sheet) -> list[dict[str, Any]]:
+    figures = sheet.outcome.figures
+    scored = {score.line.task_id: score for score in figures.lines} if figures else {}
     return [
-        {"sheet_id": sheet.id, "task_group": line.group.value, **{name: getattr(line, name) for name in LINE_FIELDS}}
+        {
+            "sheet_id": sheet.id,
+            "task_group": line.group.value,
+            **{name: getattr(line, name) for name in LINE_FIELDS},
+            **{f"{name}_points": getattr(scored.get(line.task_id), name, None) for name in LINE_FIGURES},
+        }
         for line in sheet.lines
     ]
+
+
+def _with_lines(sheet: Sheet, found: Sequence[RowMapping]) -> Sheet:
+    kept = in_order(_line(row) for row in found)
+    figures = sheet.outcome.figures
+    if figures is None:
+        return replace(sheet, lines=kept)
+    points = {row["task_id"]: {name: row[f"{name}_points"] for name in LINE_FIGURES} for row in found}
+    scored = tuple(LineScore(line=line, **points[line.task_id]) for line in kept)
+    return replace(sheet, lines=kept, outcome=replace(sheet.outcome, figures=replace(figures, lines=scored)))
 
 
 def _by_sheet(found: Iterable[RowMapping]) -> Mapping[str, list[RowMapping]]:

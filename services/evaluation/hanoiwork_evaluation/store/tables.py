@@ -1,10 +1,13 @@
 """The tables of this service. Points are kept as exact text; days are Hanoi's, moments UTC."""
 
+from fractions import Fraction
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
     Date,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -14,10 +17,29 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.types import TypeDecorator
 
 from hanoiwork_shared.columns import DecimalText, Moment
 
 metadata = MetaData()
+
+
+class FractionText(TypeDecorator[Fraction]):
+    """An exact fraction kept as text: 305/396, or 104 where it is whole."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Fraction | None, dialect: Dialect) -> str | None:
+        """Write a fraction as text."""
+        del dialect
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Fraction | None:
+        """Read it back."""
+        del dialect
+        return None if value is None else Fraction(value)
+
 
 tasks = Table(
     "ledger_task",
@@ -36,16 +58,19 @@ tasks = Table(
     Column("due", Date),
     Column("status", String(20), nullable=False),
     Column("counts", Boolean, nullable=False),
+    Column("objective_id", String(36)),
     Index("ledger_task_person", "person_id", "due"),
     Index("ledger_task_due", "due"),
+    Index("ledger_task_objective", "objective_id", "due"),
 )
 
 objectives = Table(
     "ledger_objective",
     metadata,
-    Column("task_id", String(36), ForeignKey("ledger_task.task_id"), primary_key=True),
     Column("objective_id", String(36), primary_key=True),
-    Index("ledger_objective_served", "objective_id"),
+    Column("sequence", BigInteger, nullable=False),
+    Column("parent_id", String(36)),
+    Index("ledger_objective_parent", "parent_id"),
 )
 
 periods = Table(
@@ -107,6 +132,7 @@ sheets = Table(
     Column("total", DecimalText),
     Column("level", String(40)),
     Column("return_reason", Text),
+    *(Column(name, FractionText) for name in ("points", "quantity", "quality", "progress", "ratio", "result")),
     UniqueConstraint("person_id", "period", "rule_pack", name="sheet_once"),
     Index("sheet_period_unit", "period", "unit_id"),
 )
@@ -133,6 +159,7 @@ lines = Table(
     Column("accepted_quantity", DecimalText),
     Column("quality_failures", Integer, nullable=False),
     Column("late_days", Integer, nullable=False),
+    *(Column(name, FractionText) for name in ("quantity_points", "quality_points", "progress_points")),
 )
 
 reads = Table(

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from hanoiwork_evaluation.domain import period as domain
-from hanoiwork_evaluation.domain.refusals import PeriodIsClosed, PeriodMalformed
+from hanoiwork_evaluation.domain.refusals import PeriodGap, PeriodIsClosed, PeriodMalformed, PeriodNotOver
 from hanoiwork_shared.errors import Stale
 
 
@@ -50,3 +50,27 @@ def test_closing_what_was_read_before_a_change_is_refused():
     opened, _ = domain.opened("2026-06", rule_pack="hanoi-2026", first_day=25)
     with pytest.raises(Stale):
         domain.closed(opened, version=7)
+
+
+def june():
+    return domain.opened("2026-06", rule_pack="hanoi-2026", first_day=25)[0]
+
+
+@pytest.mark.parametrize(("code", "first_day"), [("2026-07", 20), ("2026-07", 1), ("2026-05", 28), ("2026-05", 1)])
+def test_a_month_that_overlaps_its_neighbour_or_leaves_days_out_is_refused(code, first_day):
+    month = domain.opened(code, rule_pack="other", first_day=first_day)[0]
+    with pytest.raises(PeriodGap) as caught:
+        month.must_join([june()])
+    assert "2026-06" in caught.value.message("vi")
+
+
+def test_months_that_join_and_months_apart_are_welcome():
+    for code, first_day in (("2026-05", 25), ("2026-07", 25), ("2026-08", 1), ("2026-04", 25), ("2027-01", 1)):
+        domain.opened(code, rule_pack="other", first_day=first_day)[0].must_join([june()])
+
+
+def test_a_period_is_over_the_day_after_its_last():
+    june().must_be_over(date(2026, 6, 25))
+    for day in (date(2026, 6, 24), date(2026, 6, 1)):
+        with pytest.raises(PeriodNotOver):
+            june().must_be_over(day)

@@ -1,5 +1,6 @@
 """A session that keeps everything in memory, and a small city over it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -9,15 +10,17 @@ from typing import Any
 
 import pytest
 
-from hanoiwork_evaluation.domain.lines import Entry, Group
+from hanoiwork_evaluation.domain.lines import Entry, Group, Objective
 from hanoiwork_evaluation.domain.refusals import ChunkLost
 from hanoiwork_evaluation.domain.run import Made
-from hanoiwork_evaluation.domain.sheet import Post
+from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Post
 from hanoiwork_evaluation.rules.hanoi import HANOI_2026
+from hanoiwork_evaluation.rules.pack import RulePack
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.flow import Flow
 from hanoiwork_evaluation.service.ledger import Ledger
 from hanoiwork_evaluation.service.periods import Periods
+from hanoiwork_evaluation.service.ports import By, Tally
 from hanoiwork_evaluation.service.results import Results
 from hanoiwork_evaluation.service.runs import Runs
 from hanoiwork_evaluation.service.sheets import Sheets
@@ -69,6 +72,7 @@ class MemorySession:
     def __init__(self) -> None:
         self.places = MemoryPlaces()
         self.entries: dict[str, Entry] = {}
+        self.objectives: dict[str, Objective] = {}
         self.kept: dict[str, Any] = {}
         self.months: dict[str, Any] = {}
         self.started: list[str] = []
@@ -101,14 +105,77 @@ class MemorySession:
         counting = sorted(self._counting(period), key=lambda entry: (list(Group).index(entry.group), entry.code))
         return {person: tuple(entry.line() for entry in counting if entry.person_id == person) for person in people}
 
-    def serving(self, period, objectives):
-        return {
-            key: frozenset(entry.person_id for entry in self._counting(period) if key in entry.objective_ids)
-            for key in objectives
+    def learn_objective(self, objective):
+        before = self.objectives.get(objective.objective_id)
+        if before is None or before.sequence < objective.sequence:
+            self.objectives[objective.objective_id] = objective
+
+    def tallies(self, month, by, keys):
+        sheets = self._of(month)
+        counted = {
+            key: Counter(
+                (sheet.outcome.total, sheet.outcome.level) if (sheet := sheets.get(person)) else (None, None)
+                for person in self._people(month, by, key)
+            )
+            for key in keys
         }
+        return {
+            key: tuple(Tally(people=people, total=total, level=level) for (total, level), people in group.items())
+            for key, group in counted.items()
+        }
+
+    def scored(self, month, by, keys):
+        sheets = self._of(month)
+        return {
+            key: tuple(
+                sheets[person]
+                for person in sorted(self._people(month, by, key))
+                if person in sheets and sheets[person].outcome.total is not None
+            )
+            for key in keys
+        }
+
+    def managed(self, leaders):
+        found = {}
+        for leader in leaders:
+            below = self.places.below(leader.unit_id)
+            counted = Counter(
+                (sheet.status, sheet.outcome.level)
+                for sheet in self.kept.values()
+                if (sheet.period, sheet.rule_pack) == (leader.period, leader.rule_pack)
+                and sheet.unit_id in below
+                and sheet.person_id != leader.person_id
+                and not (sheet.person_type == LEADER and sheet.unit_id == leader.unit_id)
+            )
+            found[leader.id] = tuple(
+                Managed(status=status, level=level, people=people) for (status, level), people in counted.items()
+            )
+        return found
+
+    def _of(self, month):
+        return {
+            sheet.person_id: sheet
+            for sheet in self.kept.values()
+            if (sheet.period, sheet.rule_pack) == (month.code, month.rule_pack)
+        }
+
+    def _people(self, month, by, key):
+        if by is By.UNIT:
+            return {person for person, sheet in self._of(month).items() if sheet.unit_id in self.places.below(key)}
+        return {entry.person_id for entry in self._counting(month) if key in self._above(entry.objective_id)}
+
+    def _above(self, objective_id):
+        above = []
+        while objective_id is not None and objective_id not in above:
+            above.append(objective_id)
+            known = self.objectives.get(objective_id)
+            objective_id = known.parent_id if known else None
+        return above
 
     def period(self, code):
         return self.months.get(code)
+
+    held_period = taken_period = period
 
     def periods(self):
         return tuple(self.months[code] for code in sorted(self.months, reverse=True))
@@ -171,11 +238,11 @@ class MemorySession:
 
 
 def _wanted(sheet, which) -> bool:
-    mine = sheet.person_id == which.or_person
     return (
         sheet.period in which.periods
         and (which.people is None or sheet.person_id in which.people)
-        and (which.units is None or sheet.unit_id in which.units or mine)
+        and (which.units is None or sheet.unit_id in which.units)
+        and (which.reach is None or which.reach.covers(sheet))
         and (which.status is None or sheet.status is which.status)
     )
 
@@ -188,14 +255,18 @@ class City:
     clock: FixedClock = field(default_factory=lambda: FixedClock(datetime(2026, 6, 26, 2, 0, tzinfo=UTC)))
 
     def __post_init__(self) -> None:
-        common: dict[str, Any] = {"begin": self.session.begin, "packs": RulePacks([HANOI_2026]), "clock": self.clock}
+        self.under(HANOI_2026)
+        self._settle()
+
+    def under(self, *packs: RulePack) -> None:
+        """Compose the service under these rule packs."""
+        common: dict[str, Any] = {"begin": self.session.begin, "packs": RulePacks(packs), "clock": self.clock}
         self.ledger = Ledger(self.session.begin)
         self.periods = Periods(**common, read=self.session.begin)
         self.runs = Runs(begin=self.session.begin, read=self.session.begin, clock=self.clock)
         self.sheets = Sheets(**common)
         self.flow = Flow(**common, sheets=self.sheets)
         self.results = Results(**common, read=self.session.begin)
-        self._settle()
 
     def _settle(self) -> None:
         places = self.session.places
@@ -219,7 +290,8 @@ def city() -> City:
 @pytest.fixture
 def scored_city(city: City, deck: dict[str, Any], make: SimpleNamespace) -> City:
     """June 2026 opened, the deck's tasks in the ledger, draft sheets made."""
-    for told in make.deck_entries(deck, objective_ids=("O3", "O3.1")):
+    city.session.learn_objective(make.objective("O3.1", "O3"))
+    for told in make.deck_entries(deck, objective_id="O3.1"):
         city.session.learn(told)
     city.periods.open(make.identity("OPERATOR"), code="2026-06")
     city.runs.start(make.identity("OPERATOR"), period="2026-06")

@@ -1,17 +1,25 @@
 """The way of a sheet: scored by its person, reviewed and approved up the line, frozen when submitted."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from hanoiwork_evaluation.domain.refusals import (
+    FiguresMoved,
     NotALeader,
     OwnSheet,
+    PeriodIsClosed,
+    PeriodNotOver,
     RowBeyondMaximum,
     SheetNotFound,
     SubordinatesNotFinal,
     WrongStatus,
 )
+from hanoiwork_evaluation.domain.sheet import Seen
+from hanoiwork_evaluation.rules.hanoi import HANOI_2026
+from hanoiwork_evaluation.rules.mean_of_ratios import MeanOfRatios
 from hanoiwork_evaluation.service.flow import Review
 from hanoiwork_shared.errors import Stale
 
@@ -155,3 +163,88 @@ def test_a_leader_whose_unit_does_not_all_pass_has_half_the_unit_result(led, ste
         step()
     mayor, target = make.identity("MAYOR"), make.target("2026-06", person="DIRECTOR")
     assert led.flow.review(mayor, target, Review(rows=make.full())).leader.unit_result == Decimal("0.5")
+
+
+def test_a_sheet_is_handed_in_only_after_the_months_last_day(scored_city, steps):
+    scored_city.clock.move(timedelta(days=-2))
+    with pytest.raises(PeriodNotOver) as caught:
+        steps.submit()
+    assert "2026-06-24" in caught.value.message("vi")
+    scored_city.clock.move(timedelta(days=1))
+    assert steps.submit().status == "submitted"
+
+
+def test_a_sheet_whose_figures_moved_since_they_were_seen_is_not_handed_in(scored_city, make):
+    def submit(seen):
+        return scored_city.flow.submit(make.identity("NVA"), make.target("2026-06"), rows=make.full(), seen=seen)
+
+    seen = Seen(quantity=Decimal(104), quality=Decimal("97.0"), progress=Decimal(104))
+    scored_city.session.learn(make.entry("more"))
+    with pytest.raises(FiguresMoved) as caught:
+        submit(seen)
+    assert {name: caught.value.details[name] for name in ("quantity", "quality")} == {
+        "quantity": "114",
+        "quality": "107",
+    }
+    scored_city.session.learn(make.entry("more", sequence=2, status="cancelled"))
+    assert submit(seen).status == "submitted"
+
+
+def test_a_closed_month_takes_no_review_and_no_approval(scored_city, steps, make):
+    steps.submit()
+    scored_city.periods.close(make.identity("OPERATOR"), code="2026-06")
+    for step in (steps.review, steps.approve):
+        with pytest.raises(PeriodIsClosed):
+            step()
+
+
+@pytest.mark.parametrize(("by", "role", "unit"), [("NVB", "DELEGATE", "SKHCN"), ("DEPUTY", "UNIT_LEADER", "SKHCN")])
+def test_a_leaders_sheet_is_not_decided_on_from_inside_their_own_unit(led, make, by, role, unit):
+    led.session.places.grant(by, make.role[role], unit)
+    target = make.target("2026-06", person="DIRECTOR")
+    for attempt in (
+        lambda: led.flow.review(make.identity(by), target, Review(rows=make.full())),
+        lambda: led.flow.give_back(make.identity(by), target, reason="x"),
+        lambda: led.flow.approve(make.identity(by), target),
+        lambda: led.sheets.one(make.identity(by), period="2026-06", person="DIRECTOR"),
+    ):
+        with pytest.raises(SheetNotFound):
+            attempt()
+
+
+def test_at_the_root_the_line_itself_decides_on_a_leader_but_never_the_leader(led, make):
+    led.session.learn(make.entry("M", person_id="MAYOR", unit_id="HN"))
+    led.session.places.grant("VICE", make.role.DELEGATE, "HN")
+    led.runs.start(make.identity("OPERATOR"), period="2026-06")
+    led.flow.submit(make.identity("MAYOR"), make.target("2026-06"), rows=make.full())
+    target, review = make.target("2026-06", person="MAYOR"), Review(rows=make.full())
+    with pytest.raises(OwnSheet):
+        led.flow.review(make.identity("MAYOR"), target, review)
+    assert led.flow.review(make.identity("VICE"), target, review).status == "reviewed"
+
+
+def test_a_sheet_that_was_decided_on_shows_what_was_decided_whatever_becomes_of_the_rules(scored_city, steps, make):
+    steps.submit()
+    steps.review()
+    approved = steps.approve()
+    [kept] = scored_city.session.kept.values()
+    method = Miscounting()
+    scored_city.under(replace(HANOI_2026, method=method))
+    shown = scored_city.sheets.one(make.identity("NVA"), period="2026-06")
+    assert method.scored == 0
+    assert (shown.total, shown.level, shown.quality, shown.lines) == (
+        kept.outcome.total,
+        approved.level,
+        approved.quality,
+        approved.lines,
+    )
+
+
+class Miscounting(MeanOfRatios):
+    """A method whose code came to count otherwise."""
+
+    scored = 0
+
+    def score(self, lines, **given):
+        self.scored += 1
+        return super().score((), **given)

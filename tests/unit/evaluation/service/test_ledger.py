@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from hanoiwork_evaluation.events import TaskTold
+from hanoiwork_evaluation.events import ObjectiveTold, TaskTold
 
 
 def told(**changes):
@@ -13,7 +13,7 @@ def told(**changes):
         "group": "routine",
         "unit_id": "CDS",
         "person_id": "NVA",
-        "objective_ids": (),
+        "objective_id": None,
         "points": Decimal(8),
         "quantity": Decimal(1),
         "accepted_quantity": Decimal(0),
@@ -35,3 +35,9 @@ def test_a_task_moves_to_the_sheet_of_its_new_lead(city):
     city.ledger.learn(told(), sequence=1)
     city.ledger.learn(told(person_id="NVB"), sequence=2)
     assert [entry.person_id for entry in city.session.entries.values()] == ["NVB"]
+
+
+def test_an_objective_hangs_where_the_newest_news_put_it(city):
+    for sequence, parent in ((2, "O2"), (1, "O1")):
+        city.ledger.learn_objective(ObjectiveTold(objective_id="O", parent_objective_id=parent), sequence=sequence)
+    assert city.session.objectives["O"].parent_id == "O2"

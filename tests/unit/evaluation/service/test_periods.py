@@ -1,16 +1,19 @@
 """Months are opened, run and closed by operators and the city's office."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from hanoiwork_evaluation.domain.refusals import (
     PeriodExists,
+    PeriodGap,
     PeriodIsClosed,
     PeriodMalformed,
     PeriodNotFound,
     PeriodsForbidden,
 )
+from hanoiwork_evaluation.rules.hanoi import HANOI_2026
 from hanoiwork_evaluation.rules.refusals import NoPack
 from hanoiwork_shared.policy import Role
 
@@ -66,3 +69,13 @@ def test_a_closed_month_is_locked(scored_city, make):
 def test_an_unopened_month_is_not_found(city, make):
     with pytest.raises(PeriodNotFound):
         city.runs.start(make.identity("OPERATOR"), period="2026-06")
+
+
+def test_a_month_under_a_pack_with_another_first_day_must_still_join_its_neighbours(city, make):
+    july = replace(HANOI_2026, code="july", effective_from=date(2026, 7, 1), period_first_day=1)
+    city.under(HANOI_2026, july)
+    operator = make.identity("OPERATOR")
+    city.periods.open(operator, code="2026-06")
+    with pytest.raises(PeriodGap):
+        city.periods.open(operator, code="2026-07")
+    assert city.periods.open(operator, code="2026-08").starts == date(2026, 8, 1)

@@ -119,3 +119,58 @@ def test_a_list_is_paged(crowd, make):
     assert (len(page.items), page.has_next, len(rest.items), rest.has_next) == (2, True, 1, False)
     with pytest.raises(CursorInvalid):
         crowd.sheets.page(auditor, Wanted(period="2026-06"), first=2, after="WzFd")
+
+
+@pytest.fixture
+def leaders(crowd, make):
+    """A leader of each unit on the line has a sheet too."""
+    for person, unit in (("MAYOR", "HN"), ("DIRECTOR", "SKHCN"), ("CHIEF", "CDS")):
+        crowd.session.places.add_person(person, unit, "leader")
+        crowd.session.learn(make.entry(person, person_id=person))
+    crowd.session.places.grant("MAYOR", make.role.UNIT_LEADER, "HN")
+    crowd.session.places.grant("VICE", make.role.DELEGATE, "HN")
+    crowd.session.places.grant("LOCAL", make.role.AUDITOR, "SKHCN")
+    crowd.session.places.grant("BOTH", make.role.UNIT_LEADER, "HN")
+    crowd.session.places.grant("BOTH", make.role.DIVISION_HEAD, "CDS")
+    crowd.runs.start(make.identity("OPERATOR"), period="2026-06")
+    return crowd
+
+
+@pytest.mark.parametrize(
+    ("reader", "seen"),
+    [
+        ("MAYOR", "CHIEF CLERK DIRECTOR MAYOR NVA NVB"),
+        ("VICE", "CHIEF CLERK DIRECTOR MAYOR NVA NVB"),
+        ("BOTH", "CHIEF CLERK DIRECTOR MAYOR NVA NVB"),
+        ("DIRECTOR", "CHIEF DIRECTOR NVA NVB"),
+        ("HEAD", "NVA NVB"),
+        ("LOCAL", "CHIEF DIRECTOR NVA NVB"),
+        ("CHIEF", "CHIEF"),
+    ],
+)
+def test_leaders_sheets_are_read_from_above_their_unit_listed_or_one_by_one(leaders, make, reader, seen):
+    def readable(person):
+        try:
+            return bool(leaders.sheets.one(make.identity(reader), period="2026-06", person=person))
+        except SheetNotFound:
+            return False
+
+    everybody = sorted(sheet.person_id for sheet in leaders.session.kept.values())
+    assert people(leaders.sheets.page(make.identity(reader), Wanted(period="2026-06"), first=10)) == seen.split()
+    assert [person for person in everybody if readable(person)] == seen.split()
+
+
+def test_a_page_looks_at_the_readers_own_line_however_many_sheets_it_has(crowd, make):
+    asked = []
+    line = crowd.session.places.line
+
+    def counted(unit):
+        asked.append(unit)
+        return line(unit)
+
+    crowd.session.places.line = counted
+    crowd.session.places.below = lambda _: tuple(crowd.session.places.units)
+    keys = ["NVA", "NVB", "CLERK"]
+    seen = crowd.sheets.of_people(make.identity("DIRECTOR"), keys=keys, period="2026-06")
+    assert len([sheet for sheet in seen if sheet]) == 3
+    assert asked == ["SKHCN", "HN"]

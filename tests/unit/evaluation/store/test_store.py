@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from fractions import Fraction
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,16 +14,19 @@ from sqlalchemy.exc import IntegrityError
 
 from hanoiwork_evaluation.domain import period as periods
 from hanoiwork_evaluation.domain import sheet as sheets
+from hanoiwork_evaluation.domain.lines import LineScore
 from hanoiwork_evaluation.domain.refusals import ChunkLost
-from hanoiwork_evaluation.domain.run import LEASE, Made, lent, planned
-from hanoiwork_evaluation.domain.sheet import LeaderTerms, Outcome, Post, Status
-from hanoiwork_evaluation.service.ports import Which
+from hanoiwork_evaluation.domain.run import CHUNK_PEOPLE, LEASE, Made, lent, planned
+from hanoiwork_evaluation.domain.sheet import Figures, LeaderTerms, Outcome, Post, Status
+from hanoiwork_evaluation.service.ports import By, Reach, Which
 from hanoiwork_evaluation.store import Store, metadata
 from hanoiwork_evaluation.store.tables import reads
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.testing import drift, tell_places, told
 
 JUNE, _ = periods.opened("2026-06", rule_pack="hanoi-2026", first_day=25)
+TOGETHER = 0.5
+"""Seconds in which what is not held back is done."""
 
 
 @pytest.fixture
@@ -68,10 +73,10 @@ def test_lines_stand_in_the_order_of_the_score_table(store, deck, make):
 )
 def test_what_does_not_count_in_the_month_is_left_out(store, make, changes):
     with store.begin() as session:
-        session.learn(make.entry(**changes, objective_ids=("O3",)))
+        session.learn(make.entry(**changes, objective_id="O3"))
         assert session.lines(JUNE, ["NVA"]) == {}
         assert session.posts(JUNE) == ((), 0)
-        assert session.serving(JUNE, ["O3"]) == {}
+        assert session.tallies(JUNE, By.OBJECTIVE, ["O3"]) == {}
 
 
 @given(order=st.permutations([1, 2, 3, 4, 4, 2]))
@@ -81,12 +86,14 @@ def test_any_order_of_news_ends_in_the_newest_state(store, make, order):
     with store.begin() as session:
         for sequence in order:
             session.learn(
-                make.entry(task, sequence=sequence, person_id=task, late_days=sequence, objective_ids=(f"O{sequence}",))
+                make.entry(
+                    task, sequence=sequence, person_id=task, late_days=sequence, objective_id=f"O{sequence}-{task}"
+                )
             )
         [line] = session.lines(JUNE, [task])[task]
         assert line.late_days == 4
-        served = session.serving(JUNE, ["O1", "O2", "O3", "O4"])
-    assert [key for key, people in served.items() if task in people] == ["O4"]
+        keys = [f"O{sequence}-{task}" for sequence in range(1, 5)]
+        assert list(session.tallies(JUNE, By.OBJECTIVE, keys)) == [f"O4-{task}"]
 
 
 def test_posts_are_everybody_with_work_and_a_known_place(runtime, store, make):
@@ -116,24 +123,35 @@ def test_a_period_is_kept_once_and_changed_by_one_at_a_time(store):
 
 
 def test_a_sheet_comes_back_whole_and_its_head_without_parts(store, make):
-    sheet = draft(person_type="leader")
+    sheet, line = draft(person_type="leader"), make.entry(points=Decimal(7)).line()
+    third = Fraction(7, 3)
+    figures = Figures(
+        points=Fraction(7),
+        quantity=third,
+        quality=third,
+        progress=Fraction(0),
+        ratio=Fraction(305, 396),
+        result=Fraction(21350, 396),
+        lines=(LineScore(line=line, quantity=third, quality=third, progress=Fraction(0)),),
+    )
     submitted, _ = sheets.submitted(
         sheet,
         scores=make.full(Decimal("0.25")),
-        lines=[make.entry().line()],
+        lines=[line],
         terms=LeaderTerms(unit_result=Decimal("0.5")),
-        outcome=Outcome(general=Decimal("29.75"), total=Decimal("99.8"), level="excellent"),
+        outcome=Outcome(general=Decimal("29.75"), total=Decimal("99.8"), level="excellent", figures=figures),
     )
     reviewed, _ = sheets.reviewed(
         submitted, by="HEAD", scores=make.full(), terms=submitted.terms, outcome=submitted.outcome
     )
+    headless = replace(reviewed.outcome, figures=replace(figures, lines=()))
     with store.begin() as session:
         session.add_sheets([sheet])
         for state in (submitted, reviewed):
             session.put_sheet(state)
             assert session.sheets(Which(periods=["2026-06"])) == (state,)
         assert session.heads(Which(periods=["2026-06"])) == (
-            replace(reviewed, self_scores=(), leader_scores=(), lines=()),
+            replace(reviewed, self_scores=(), leader_scores=(), lines=(), outcome=headless),
         )
 
 
@@ -154,6 +172,9 @@ def test_a_person_has_one_sheet_of_a_month_under_a_pack(store):
 
 
 def test_sheets_are_chosen_by_people_units_status_and_place(store):
+    def reach(*, staff=(), leaders=()):
+        return Reach(person_id="C", staff=frozenset(staff), leaders=frozenset(leaders))
+
     mine, near, far = draft("A", "CDS"), draft("B", "CDS"), draft("C", "TCKT")
     with store.begin() as session:
         session.add_sheets([mine, near, far])
@@ -165,7 +186,11 @@ def test_sheets_are_chosen_by_people_units_status_and_place(store):
         assert people(people=["A", "C"]) == ["A", "C"]
         assert people(people=[]) == []
         assert people(units=["CDS"]) == ["A", "B"]
-        assert people(units=[], or_person="C") == ["C"]
+        assert people(reach=reach(staff=())) == ["C"]
+        assert people(reach=reach(staff=("CDS",))) == ["A", "B", "C"]
+        assert people(units=["CDS"], reach=reach(staff=("CDS",))) == ["A", "B"]
+        assert people(reach=reach(leaders=("CDS",))) == ["C"]
+        assert people(reach=Reach(person_id="C", staff=None, leaders=None)) == ["A", "B", "C"]
         assert people(status=Status.APPROVED) == []
         first = session.sheets(Which(periods=["2026-06"]), first=2)
         rest = session.sheets(Which(periods=["2026-06"]), after=first[-1].id, first=2)
@@ -195,6 +220,49 @@ def test_only_the_last_borrower_of_a_chunk_finishes_it(store):
         session.finish_chunk(quick, Made(), now)
     with store.read() as session:
         assert session.runs("2026-07") == ()
+
+
+def test_a_run_ends_also_when_its_last_two_chunks_end_at_once(store):
+    now = datetime(2026, 6, 26, tzinfo=UTC)
+    run, chunks = planned(JUNE, [str(number) for number in range(CHUNK_PEOPLE + 1)], skipped=0, by="O", at=now)
+    with store.begin() as session:
+        session.add_run(run, chunks)
+
+    def finish_second():
+        with store.begin() as session:
+            session.finish_chunk(chunks[1], Made(), now)
+
+    second = Thread(target=finish_second)
+    with store.begin() as session:
+        session.finish_chunk(chunks[0], Made(), now)
+        second.start()
+        second.join(TOGETHER)
+    second.join()
+    with store.read() as session:
+        [done] = session.runs("2026-06")
+    assert (done.chunks_done, done.finished) == (2, now)
+
+
+def test_a_month_is_closed_only_after_those_who_hold_it_open_are_done(store):
+    with store.begin() as session:
+        session.add_period(JUNE)
+    order = []
+
+    def close():
+        with store.begin() as session:
+            session.put_period(periods.closed(session.taken_period("2026-06"), version=None)[0])
+            order.append("closed")
+
+    closing = Thread(target=close)
+    with store.begin() as session:
+        assert session.held_period("2026-06").is_open
+        closing.start()
+        closing.join(TOGETHER)
+        order.append("submitted")
+    closing.join()
+    assert order == ["submitted", "closed"]
+    with store.begin() as session:
+        assert not session.held_period("2026-06").is_open
 
 
 def test_every_read_leaves_a_row(runtime, store):
