@@ -269,7 +269,11 @@ def test_its_rule_pack_is_in_force_from_its_first_day(path_to: str):
 
 
 def test_its_channel_is_open(path_to: str):
-    program = "from hanoiwork_notifications.channels import open_channels; print(*open_channels({}))"
+    program = (
+        "from hanoiwork_notifications.channels import open_channels; "
+        "from hanoiwork_notifications.channels.settings import NotificationsSettings; "
+        "print(*open_channels(NotificationsSettings()))"
+    )
     assert "flag" in asked(path_to, program).split()
 
 
