@@ -3,7 +3,6 @@
 With it a service decides access and resolves codes from its own rows, without asking another service.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -159,13 +158,6 @@ class Places:
             select(people).where(or_(people.c.person_id == key, people.c.code == key))
         ).first()
         return _person(row) if row else None
-
-    def people(self, unit_ids: Sequence[str]) -> tuple[PersonPlace, ...]:
-        """The active people whose primary post is in one of these units."""
-        rows = self._connection.execute(
-            select(people).where(people.c.unit_id.in_(unit_ids), people.c.active.is_(True)).order_by(people.c.code)
-        )
-        return tuple(_person(row) for row in rows)
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""

@@ -8,9 +8,7 @@ from enum import StrEnum
 from hanoiwork_directory.events import GrantChanged, PersonChanged, UnitChanged
 from hanoiwork_shared.errors import Conflict, Invalid, Refused, Unauthenticated
 from hanoiwork_shared.identifiers import new_id
-from hanoiwork_shared.policy import Action, Role
-
-ADMINISTER = Action("directory.administer", frozenset({Role.OPERATOR}))
+from hanoiwork_shared.policy import Role
 
 
 class UnitKind(StrEnum):

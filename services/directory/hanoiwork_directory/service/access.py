@@ -5,13 +5,23 @@ from typing import Protocol
 
 from hanoiwork_directory import domain
 from hanoiwork_directory.domain import Account, Grant, PersonRow
-from hanoiwork_directory.service.ports import Begin, Read, Session, actor, found
+from hanoiwork_directory.service.ports import Begin, Read, Reading, Session, found
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import Role, demand
+from hanoiwork_shared.policy import Action, Actor, Held, Role, demand
 
 OPERATOR = "operator"
+
+ADMINISTER = Action("directory.administer", frozenset({Role.OPERATOR}))
+"""Loading units and people, giving and taking roles, making accounts."""
+
+
+def demand_operator(session: Reading, identity: Identity, *, on: date) -> None:
+    """Refuse unless `identity` may administer the directory on this day; whoever signs in may read it."""
+    grants = session.grants_of(identity.person_id, on=on)
+    asking = Actor(person_id=identity.person_id, grants=tuple(Held(grant.role, grant.unit_id) for grant in grants))
+    demand(asking, ADMINISTER, at=())
 
 
 class Passwords(Protocol):
@@ -48,7 +58,7 @@ class Access:
     ) -> Grant:
         """Give a person a role on a unit and below (no unit: everywhere); the same grant again changes nothing."""
         with self._begin() as session:
-            demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            demand_operator(session, identity, on=self._clock.today())
             holder = found(session.person(person), what="person", key=person)
             place = found(session.unit(unit), what="unit", key=unit).id if unit else None
             domain.demand_order(valid_from or self._clock.today(), valid_to)
@@ -69,7 +79,7 @@ class Access:
     def revoke_role(self, identity: Identity, *, grant: str) -> Grant:
         """Take a grant back at once."""
         with self._begin() as session:
-            demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            demand_operator(session, identity, on=self._clock.today())
             held = found(session.grant(grant), what="grant", key=grant)
             revoked = domain.revoke(held)
             if revoked is not held:
@@ -82,7 +92,7 @@ class Access:
         Raises PasswordTooShort for fewer characters than the operator of the suite asks for.
         """
         with self._begin() as session:
-            demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            demand_operator(session, identity, on=self._clock.today())
             domain.demand_length(password, least=self._shortest_password)
             holder = found(session.person(person), what="person", key=person)
             taken = session.account(name)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from hanoiwork_directory import domain
 from hanoiwork_directory.domain import PersonRow, UnitRow
-from hanoiwork_directory.service.ports import Begin, actor
+from hanoiwork_directory.service.access import demand_operator
+from hanoiwork_directory.service.ports import Begin
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import refuse_all
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Loading:
     def import_units(self, identity: Identity, *, rows: Sequence[UnitRow], dry_run: bool) -> ImportReport:
         """Load a units file: all of it or nothing; the same file again changes nothing."""
         with self._begin() as session:
-            demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            demand_operator(session, identity, on=self._clock.today())
             known = {unit.code: unit for unit in session.units()}
             refuse_all(domain.unit_problems(rows, known))
             merged = dict(known)
@@ -51,7 +51,7 @@ class Loading:
     def import_people(self, identity: Identity, *, rows: Sequence[PersonRow], dry_run: bool) -> ImportReport:
         """Load a people file: all of it or nothing; the same file again changes nothing."""
         with self._begin() as session:
-            demand(actor(session, identity.person_id, on=self._clock.today()), domain.ADMINISTER, at=())
+            demand_operator(session, identity, on=self._clock.today())
             units = {unit.code: unit for unit in session.units()}
             refuse_all(domain.person_problems(rows, units))
             known = session.people_by_codes([row.code for row in rows])

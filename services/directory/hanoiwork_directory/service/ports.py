@@ -9,7 +9,6 @@ from hanoiwork_directory.domain import Account, Grant, Person, Unit
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.pages import Page
-from hanoiwork_shared.policy import Actor, Held
 
 T = TypeVar("T")
 
@@ -106,9 +105,3 @@ def found(thing: T | None, *, what: str, key: object) -> T:
     if thing is None:
         raise NotFound(what=what, what_vi=THINGS[what], key=key)
     return thing
-
-
-def actor(session: Reading, person_id: str, *, on: date) -> Actor:
-    """A person with the grants in force on a day, from the directory's own rows."""
-    grants = session.grants_of(person_id, on=on)
-    return Actor(person_id=person_id, grants=tuple(Held(grant.role, grant.unit_id) for grant in grants))
