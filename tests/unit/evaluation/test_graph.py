@@ -12,7 +12,7 @@ def fields_of(kind):
     return kind._meta.fields
 
 
-def test_the_sheet_query_of_the_design_can_be_asked():
+def test_the_published_sheet_query_can_be_asked():
     sheet = fields_of(part.query)["sheet"].type
     assert {name for names_ in SHEET for name in names_.split()} <= set(fields_of(sheet))
 

@@ -8,7 +8,7 @@ from hanoiwork_evaluation.rules.means import excellent_allowed, mean_of_counted,
 YEAR = ["83.9", "88.0", "91.2", "79.5", None, None, "86.0", "90.4", "92.1", "85.3", "88.8"]
 
 
-def test_the_year_of_the_design_is_87_2_and_good():
+def test_the_citys_year_is_87_2_and_good():
     total = mean_total(None if month is None else Decimal(month) for month in YEAR)
     assert total == Decimal("87.2")
     assert HANOI_2026.level(total).vi == "Hoàn thành tốt"
