@@ -4,7 +4,21 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, String, and_, cast, column, func, or_, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Join,
+    Select,
+    String,
+    and_,
+    cast,
+    column,
+    func,
+    or_,
+    select,
+    values,
+)
 
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Sheet, Status
@@ -27,30 +41,27 @@ class ResultRows:
         """The people of each objective or unit (identifiers) in a month, counted by total and level."""
         found: dict[str, tuple[Tally, ...]] = {}
         for some in turns(keys):
-            people = _people(month, by, some).subquery()
+            root, joined = _joined(month, by, some)
             counted = (
-                select(people.c.root, sheets.c.total, sheets.c.level, func.count().label("people"))
-                .outerjoin(sheets, and_(sheets.c.person_id == people.c.person_id, _of(month)))
-                .group_by(people.c.root, sheets.c.total, sheets.c.level)
-                .order_by(people.c.root)
+                select(root, sheets.c.total, sheets.c.level, func.count().label("people"))
+                .select_from(joined)
+                .group_by(root, sheets.c.total, sheets.c.level)
+                .order_by(root)
             )
-            for root, rows in groupby(self._connection.execute(counted), _root):
-                found[root] = tuple(Tally(people=row.people, total=row.total, level=row.level) for row in rows)
+            for key, rows in groupby(self._connection.execute(counted), _root):
+                found[key] = tuple(Tally(people=row.people, total=row.total, level=row.level) for row in rows)
         return found
 
     def scored(self, month: Period, by: By, keys: Sequence[str]) -> Mapping[str, tuple[Sheet, ...]]:
         """The sheets with a total behind each count, without their rows and lines; meant for small groups."""
         found: dict[str, tuple[Sheet, ...]] = {}
         for some in turns(keys):
-            people = _people(month, by, some).subquery()
+            root, joined = _joined(month, by, some)
             chosen = (
-                select(people.c.root, sheets)
-                .join(sheets, and_(sheets.c.person_id == people.c.person_id, _of(month)))
-                .where(sheets.c.total.is_not(None))
-                .order_by(people.c.root, sheets.c.id)
+                select(root, sheets).select_from(joined).where(sheets.c.total.is_not(None)).order_by(root, sheets.c.id)
             )
-            for root, rows in groupby(self._connection.execute(chosen), _root):
-                found[root] = tuple(head(row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name for it
+            for key, rows in groupby(self._connection.execute(chosen), _root):
+                found[key] = tuple(head(row._mapping) for row in rows)  # noqa: SLF001 - SQLAlchemy's public name for it
         return found
 
     def managed(self, leaders: Sequence[Sheet]) -> Mapping[str, tuple[Managed, ...]]:
@@ -67,16 +78,17 @@ class ResultRows:
         return found
 
 
-def _people(month: Period, by: By, keys: Sequence[str]) -> Select[Any]:
-    """Pairs (root, person_id), each once."""
+def _joined(month: Period, by: By, keys: Sequence[str]) -> tuple[ColumnElement[str], Join]:
+    """The column of keys (root), and where it stands: beside the sheet, if there is one, of each person once."""
     if by is By.UNIT:
         below = _units_below(_named(keys))
-        return (
-            select(below.c.root, sheets.c.person_id)
-            .join(sheets, sheets.c.unit_id == below.c.id)
-            .where(_of(month))
-            .distinct()
-        )
+        return below.c.root, below.join(sheets, and_(sheets.c.unit_id == below.c.id, _of(month)))
+    people = _serving(month, keys).subquery()
+    return people.c.root, people.outerjoin(sheets, and_(sheets.c.person_id == people.c.person_id, _of(month)))
+
+
+def _serving(month: Period, keys: Sequence[str]) -> Select[Any]:
+    """Pairs (root, person_id) of the people with work under an objective, each once."""
     under = _named(keys)
     under = under.union(
         select(under.c.root, objectives.c.objective_id).join(objectives, objectives.c.parent_id == under.c.id)
