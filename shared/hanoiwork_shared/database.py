@@ -139,7 +139,7 @@ def persist(work: Callable[[], T], *, sleep: Callable[[float], None] = time.slee
 
 
 def _server_engine(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, pool_timeout=10)
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=10)
 
 
 def _sqlite_engine(url: str) -> Engine:
