@@ -11,7 +11,7 @@ import uvicorn
 
 from hanoiwork_ops.composition import Suite, compose, environment
 from hanoiwork_ops.listening import listening_on
-from hanoiwork_ops.preparing import declare, wait_for_broker, wait_for_databases
+from hanoiwork_ops.preparing import declare_patiently, wait_for_databases
 from hanoiwork_shared.clock import SystemClock
 from hanoiwork_shared.logs import set_up_logs
 from hanoiwork_shared.retention import keep_forgetting
@@ -26,8 +26,7 @@ def serve_services(names: tuple[str, ...]) -> int:
     suite = compose(environment(), names=names)
     set_up_logs(f"serve {' '.join(names)}", level=suite.settings.log_level)
     wait_for_databases(suite)
-    wait_for_broker(suite.settings.amqp_uri)
-    declare(suite)
+    declare_patiently(suite)
     uri, workers = suite.settings.amqp_uri, suite.settings.max_workers
     log.info("serving %s", ", ".join(names))
     code = serve(suite.classes(), suite.runtimes, amqp_uri=uri, max_workers=workers)
@@ -43,10 +42,9 @@ def run_relays(names: tuple[str, ...]) -> None:
     for which in (signal.SIGTERM, signal.SIGINT):
         signal.signal(which, lambda *_: stopping.set())
     wait_for_databases(suite, stopping=stopping)
-    wait_for_broker(suite.settings.amqp_uri, stopping=stopping)
+    declare_patiently(compose(environment()), stopping=stopping)
     if stopping.is_set():
         return
-    declare(compose(environment()))
     threads = [*_relay_threads(suite, stopping), _forgetting_thread(suite, stopping)]
     for thread in threads:
         thread.start()

@@ -19,7 +19,7 @@ from hanoiwork_shared.topology import apply_topology
 
 log = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 3
+CONNECT_SECONDS = 5
 LONGEST_PAUSE = 10.0
 BROKER_AWAY = (OSError, AMQPError, KombuError)
 """A broker that is not there, or does not let us in."""
@@ -73,15 +73,14 @@ def _look_at(database: Database, packages: tuple[str, ...]) -> str | None:
     return None if current else "database is not migrated: run `hanoiwork migrate`"
 
 
-def wait_for_broker(uri: str, *, stopping: threading.Event | None = None) -> None:
-    """Return once RabbitMQ answers; says that it waits."""
+def declare_patiently(suite: Suite, *, stopping: threading.Event | None = None) -> None:
+    """Declare what carries the suite's events, again until RabbitMQ has answered for all of it; says that it waits."""
 
     def look() -> str | None:
         try:
-            with Connection(uri, connect_timeout=CONNECT_SECONDS) as connection:
-                connection.connect()
-        except BROKER_AWAY as error:
-            return f"RabbitMQ does not answer: {error}"
+            declare(suite)
+        except Unavailable as error:
+            return str(error.__cause__)
         return None
 
     _wait("broker", look, stopping or threading.Event())

@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from kombu import Connection
 from sqlalchemy import Engine, text
 
+from hanoiwork_shared.bus import LADDER, parking_queue_of, queue_of, retry_queue_of
 from tests.faults.books import Books
 from tests.faults.orders import SECRET
 
@@ -26,7 +28,7 @@ probe_teller = tests.faults.probe.manifests:teller
 probe_hearer = tests.faults.probe.manifests:hearer
 """
 LEASE_SECONDS = 3
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 40
 
 
@@ -133,7 +135,8 @@ class ProbeSuite:
         self.children = Children(folder, environ)
 
     def prepare(self) -> None:
-        """Migrate both databases and declare both queues."""
+        """Migrate both databases and declare both queues, without what an earlier test has left in them."""
+        forget_queues(self.uri)
         self.children.run(*SERVICES, program="tests.faults.prepare")
 
     def start(self, role: str, **environ: str) -> None:
@@ -157,7 +160,7 @@ class ProbeSuite:
         words = (line.split() for line in self.trace.read_text().splitlines())
         return Counter(word[1] for word in words if word[0] == what)
 
-    def settled(self, numbers: Sequence[int], *, seconds: float = 60) -> None:
+    def settled(self, numbers: Sequence[int], *, seconds: float = 120) -> None:
         """Wait until every note that was taken among these has been heard of, or time is up (the count will tell)."""
         tried = set(numbers)
 
@@ -190,6 +193,16 @@ def probe_databases(server: Engine) -> Iterator[dict[str, str]]:
         with server.connect() as connection:
             for service in SERVICES:
                 connection.execute(text(f'drop database if exists "{stem}_{service}" with (force)'))
+
+
+def forget_queues(uri: str) -> None:
+    """Delete the probes' queues: a call or an event of an earlier test must not reach the databases of the next."""
+    with Connection(uri, connect_timeout=10) as connection:
+        channel = connection.channel()
+        for service in SERVICES:
+            rungs = [retry_queue_of(service, step) for step in range(len(LADDER))]
+            for queue in (f"rpc-{service}", queue_of(service), parking_queue_of(service), *rungs):
+                channel.queue_delete(queue)
 
 
 @contextmanager

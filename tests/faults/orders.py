@@ -16,7 +16,7 @@ ASKER = new_id()
 
 
 def order_notes(
-    uri: str, numbers: Sequence[int], *, seconds: float = 60, at_once: int = 5, pace: float = 0
+    uri: str, numbers: Sequence[int], *, seconds: float = 110, at_once: int = 5, pace: float = 0
 ) -> list[int]:
     """Order notes from the teller as the gateway does, each with its key and again until answered; who was answered."""
 

@@ -3,9 +3,9 @@
 import sys
 
 from hanoiwork_ops.composition import compose, environment
-from hanoiwork_ops.preparing import declare
+from hanoiwork_ops.preparing import declare_patiently
 
 if __name__ == "__main__":
     suite = compose(environment(), names=tuple(sys.argv[1:]))
     suite.migrate()
-    declare(suite)
+    declare_patiently(suite)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hanoiwork_ops.composition import Suite, compose
-from hanoiwork_ops.preparing import declare, wait_for_broker, wait_for_databases
+from hanoiwork_ops.preparing import declare, declare_patiently, wait_for_databases
 from hanoiwork_shared.errors import Unavailable
 
 NOWHERE = "amqp://guest:guest@127.0.0.1:1//"
@@ -34,19 +34,19 @@ def suite(tmp_path: Path, **more: str) -> Suite:
     return compose({**environ, **{f"HANOIWORK_{name}": value for name, value in more.items()}}, names=("directory",))
 
 
-def test_waiting_for_a_broker_says_so_with_growing_pauses(caplog):
+def test_waiting_for_a_broker_says_so_with_growing_pauses(tmp_path, caplog):
     stopping = StopAfter(7)
     with caplog.at_level(logging.WARNING):
-        wait_for_broker(NOWHERE, stopping=stopping)
+        declare_patiently(suite(tmp_path, AMQP_URI=NOWHERE), stopping=stopping)
     assert stopping.pauses == [0.5, 1, 2, 4, 8, 10, 10]
     assert "waiting for the broker" in caplog.text
 
 
 @pytest.mark.live
-def test_a_broker_that_does_not_let_us_in_is_waited_for_as_well(amqp_uri, caplog):
+def test_a_broker_that_does_not_let_us_in_is_waited_for_as_well(amqp_uri, tmp_path, caplog):
     stopping = StopAfter(1)
     with caplog.at_level(logging.WARNING):
-        wait_for_broker(STRANGER, stopping=stopping)
+        declare_patiently(suite(tmp_path, AMQP_URI=STRANGER), stopping=stopping)
     assert "waiting for the broker" in caplog.text
 
 
