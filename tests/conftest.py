@@ -4,11 +4,14 @@
 with the reason; under CI=true that is a failure.
 """
 
+import fcntl
+import itertools
 import os
 import random
 import secrets
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +62,7 @@ def _away(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def amqp_uri() -> Iterator[str]:
-    """A RabbitMQ with a virtual host of this run's own (removed afterwards), or the one given by the environment."""
+    """A RabbitMQ with a virtual host for our tests, emptied; or the one given by the environment."""
     uri = os.environ.get("HANOIWORK_TEST_AMQP_URI", BROKER)
     try:
         with Broker(uri, connect_timeout=5) as broker:
@@ -75,15 +78,39 @@ def amqp_uri() -> Iterator[str]:
 
 @contextmanager
 def _own_vhost() -> Iterator[str]:
-    vhost = f"hanoiwork_test_{secrets.token_hex(4)}"
-    if shutil.which("rabbitmqctl") is None or not _rabbitmqctl("add_vhost", vhost):
-        yield "/"  # the default one: the tests' queues carry names of their own
-        return
-    try:
-        _rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*")
-        yield vhost
-    finally:
-        _rabbitmqctl("delete_vhost", vhost)
+    """A virtual host that no other run uses now, empty.
+
+    It is kept and emptied rather than deleted: deleting virtual hosts can block RabbitMQ 3.10 for many minutes while
+    their message stores are stopped, for everybody on that broker.
+    """
+    for number in itertools.count(1):
+        vhost = f"hanoiwork_test_{number}"
+        with (Path(tempfile.gettempdir()) / f"{vhost}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            if shutil.which("rabbitmqctl") is None or not _rabbitmqctl("add_vhost", vhost):
+                yield "/"  # the default one: the tests' queues carry names of their own
+                return
+            _rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*")
+            _empty(vhost)
+            yield vhost
+            return
+
+
+def _empty(vhost: str) -> None:
+    listed = subprocess.run(
+        ["rabbitmqctl", "--quiet", "list_queues", "-p", vhost, "name", "--no-table-headers"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    with Broker(f"{BROKER.rstrip('/')}/{vhost}", connect_timeout=5) as broker:
+        channel = broker.channel()
+        for queue in listed.stdout.split():
+            channel.queue_delete(queue)
 
 
 def _rabbitmqctl(*arguments: str) -> bool:
