@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from kombu import Connection
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from hanoiwork_shared.migrate import is_current
 from hanoiwork_shared.outbox import outbox
 from hanoiwork_shared.parking import parked
 from hanoiwork_shared.plugins import Plugin
-from hanoiwork_shared.settings import SECRET_NAME
+from hanoiwork_shared.settings import PREFIX, SECRET_NAME
 
 STUCK = timedelta(minutes=1)
 CONNECT_SECONDS = 3
@@ -28,6 +29,13 @@ def examine(url: str | None) -> int:
     """Print every finding; returns 1 when anything is wrong."""
     environ = environment()
     embedded = SECRET_NAME not in environ
+    data_dir = Path(environ.get(f"{PREFIX}DATA_DIR", "var"))
+    if embedded and not data_dir.exists():
+        say(
+            f"WRONG  there is no suite in {data_dir.absolute()}: start one with `hanoiwork up`, or set {PREFIX}DATA_DIR"
+        )
+        say(f"       (for the distributed suite set {SECRET_NAME} and the others of deploy/env.example)")
+        return 1
     suite = compose(embedded_environment(environ) if embedded else environ)
     findings = [*_databases(suite), *([] if embedded else _broker(suite)), *(_gateway(url) if url else ())]
     say(f"plug-ins: {', '.join(plugin.name for plugin in suite.plugins)}")

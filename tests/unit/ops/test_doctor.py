@@ -114,3 +114,11 @@ def test_a_malformed_setting_is_one_line(examine):
     code, said = examine(HANOIWORK_SECRET=SECRET, HANOIWORK_PORT="eight")
     assert code == 1
     assert "HANOIWORK_PORT" in said
+
+
+def test_a_doctor_without_a_patient_says_where_it_looked_and_makes_nothing(examine: Examine, tmp_path: Path):
+    code, said = examine(HANOIWORK_DATA_DIR=str(tmp_path / "nowhere"))
+
+    assert code == 1
+    assert "nowhere" in said
+    assert not (tmp_path / "nowhere").exists()
