@@ -7,6 +7,9 @@ from tests.faults.kit import ProbeSuite, until
 from tests.faults.orders import order_notes
 from tests.live.queues import Queues
 
+SEEN_ONCE = 700_030
+"""A note that no other test orders: the replay stream remembers those of every test of this run."""
+
 
 def test_a_command_has_its_effect_in_another_service(probes: ProbeSuite):
     assert order_notes(probes.uri, [1, 2, 3]) == [1, 2, 3]
@@ -39,8 +42,8 @@ def test_an_event_is_a_cloudevent_that_anybody_may_hear(probes: ProbeSuite, queu
 
 def test_every_event_can_be_read_again_also_one_that_nobody_heard(probes: ProbeSuite, queues: Queues):
     queues.publish("{}", key="nobody.wants.this.v1")
-    order_notes(probes.uri, [30])
-    again = queues.replayed(until_key="probe_teller.note.taken.v1", containing='"n":30')
+    order_notes(probes.uri, [SEEN_ONCE])
+    again = queues.replayed(until_key="probe_teller.note.taken.v1", containing=f'"n":{SEEN_ONCE}')
     assert [message.delivery_info["routing_key"] for message in again][-2:] == [
         "nobody.wants.this.v1",
         "probe_teller.note.taken.v1",
