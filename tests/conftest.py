@@ -96,6 +96,7 @@ def _own_vhost() -> Iterator[str]:
             _rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*")
             _empty(vhost)
             yield vhost
+            _empty(vhost)  # a quorum queue holds file handles of the broker even when nobody uses it
             return
 
 
