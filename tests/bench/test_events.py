@@ -11,7 +11,7 @@ from hanoiwork_shared.database import Database
 from tests.bench.report import show
 from tests.journeys.conftest import Suite
 from tests.journeys.story import Story
-from tests.journeys.suites import until
+from tests.polling import until
 
 pytestmark = pytest.mark.bench
 

@@ -11,8 +11,9 @@ import pytest
 
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_shared.errors import Refused
-from tests.faults.kit import Children, install, until
+from tests.faults.kit import Children, install
 from tests.journeys.suites import free_port
+from tests.polling import until
 
 ENTRY_POINTS = """
 [hanoiwork.plugins]

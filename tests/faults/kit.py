@@ -5,12 +5,10 @@ import secrets
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from kombu import Connection
 from sqlalchemy import Engine, text
@@ -18,8 +16,7 @@ from sqlalchemy import Engine, text
 from hanoiwork_shared.bus import LADDER, parking_queue_of, queue_of, retry_queue_of
 from tests.faults.books import Books
 from tests.faults.orders import SECRET
-
-T = TypeVar("T")
+from tests.polling import until
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ("probe_teller", "probe_hearer")
@@ -30,17 +27,6 @@ probe_hearer = tests.faults.probe.manifests:hearer
 LEASE_SECONDS = 3
 START_SECONDS = 120
 STOP_SECONDS = 40
-
-
-def until(condition: Callable[[], T | None], *, seconds: float = 60, what: str = "it") -> T:
-    """Poll until `condition` answers something true, at most `seconds`."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := condition():
-            return answer
-        time.sleep(0.05)
-    message = f"{what} did not happen within {seconds} s"
-    raise AssertionError(message)
 
 
 def install(folder: Path, name: str, entry_points: str) -> Path:

@@ -16,8 +16,9 @@ import pytest
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_shared.errors import Refused
 from tests.faults.books import HEADING, Count
-from tests.faults.kit import ENTRY_POINTS, ROOT, Children, install, until
+from tests.faults.kit import ENTRY_POINTS, ROOT, Children, install
 from tests.journeys.suites import free_port
+from tests.polling import until
 
 UNITS = 25
 PASSWORD = "a password for fault runs"

@@ -4,8 +4,9 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
+from tests.polling import until
 
 ROLES = ("probe_teller", "probe_hearer", "relay")
 KILLS = (

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
 from tests.faults.proxy import Proxy
+from tests.polling import until
 
 ROLES = ("probe_teller", "probe_hearer", "relay")
 OUR_VHOSTS = "hanoiwork_test_"

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
+from tests.polling import until
 
 NOTES = range(240)
 PAUSE = {"HANOIWORK_PROBE_HEARER_PAUSE_MS": "250"}

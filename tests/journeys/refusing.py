@@ -11,7 +11,8 @@ import httpx
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from tests.journeys.story import Story
-from tests.journeys.suites import PASSWORD, SERVICES, DistributedSuite, EmbeddedSuite, until
+from tests.journeys.suites import PASSWORD, SERVICES, DistributedSuite, EmbeddedSuite
+from tests.polling import until
 
 LANGUAGES: tuple[dict[str, str], ...] = ({}, {"Accept-Language": "en"})
 """Nothing said is Vietnamese."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.loading import patiently, run_steps, steps_of
-from tests.journeys.suites import PASSWORD, signed_in, until
+from tests.journeys.suites import PASSWORD, signed_in
+from tests.polling import until
 
 DATA = Path(__file__).parents[2] / "deploy" / "hanoiwork_ops" / "data"
 DECK = json.loads((DATA / "deck_june_2026.json").read_text(encoding="utf-8"))

@@ -5,14 +5,11 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from hanoiwork_ops.client import SuiteClient
-
-T = TypeVar("T")
+from tests.polling import until
 
 SERVICES = ("directory", "objectives", "tasks", "evaluation", "notifications")
 START_SECONDS = 90
@@ -33,17 +30,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def until(condition: Callable[[], T | None], *, seconds: float = 60, what: str = "it") -> T:
-    """Poll until `condition` answers something true, at most `seconds`."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if answer := condition():
-            return answer
-        time.sleep(0.1)
-    message = f"{what} did not happen within {seconds} s"
-    raise AssertionError(message)
 
 
 class Processes:

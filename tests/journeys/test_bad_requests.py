@@ -13,7 +13,8 @@ import pytest
 from tests.journeys.conftest import Suite
 from tests.journeys.refusing import City
 from tests.journeys.story import CITY_TREE, PERIOD
-from tests.journeys.suites import PASSWORD, SECRET, DistributedSuite, until
+from tests.journeys.suites import PASSWORD, SECRET, DistributedSuite
+from tests.polling import until
 
 pytestmark = pytest.mark.journey
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.conftest import Suite
 from tests.journeys.story import CITY_TREE, DECK, PERIOD, PRODUCT_MEASURE, Story
-from tests.journeys.suites import until
+from tests.polling import until
 
 pytestmark = pytest.mark.journey
 

@@ -8,10 +8,11 @@ import pytest
 
 from hanoiwork_shared.envelope import Envelope, encode
 from hanoiwork_shared.identifiers import new_id
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
 from tests.faults.probe.hearer import PASSING, PERMANENT
 from tests.live.queues import Queues
+from tests.polling import until
 
 TYPE = "probe_teller.note.taken.v1"
 PARKED = "hanoiwork.probe_hearer.parked"

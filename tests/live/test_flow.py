@@ -3,9 +3,10 @@
 import json
 
 from hanoiwork_shared.envelope import decode
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
 from tests.live.queues import Queues
+from tests.polling import until
 
 SEEN_ONCE = 700_030
 """A note that no other test orders: the replay stream remembers those of every test of this run."""

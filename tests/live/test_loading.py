@@ -4,8 +4,9 @@ import signal
 
 import pytest
 
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.journeys.suites import free_port
+from tests.polling import until
 
 AT_THE_END = """
 import atexit, sys

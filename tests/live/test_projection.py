@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.rabbit import RabbitBus
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
+from tests.polling import until
 
 TABLES = {
     "place_unit": "unit_id || code || coalesce(parent_id, '-') || kind || closed || version",

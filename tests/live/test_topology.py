@@ -6,8 +6,8 @@ from kombu import Connection
 from hanoiwork_shared.bus import DELIVERY_LIMIT, EXCHANGE, LADDER, REPLAY, UNROUTABLE, BusAway
 from hanoiwork_shared.rabbit import ConfirmedChannel, Publication
 from hanoiwork_shared.topology import apply_topology
-from tests.faults.kit import until
 from tests.live.queues import Queues
+from tests.polling import until
 
 HEARS = {"probe_topology": {"a.thing.changed.v1"}}
 NAMES = (

@@ -1,8 +1,9 @@
 """Broker or database away at the start: each process says so, waits, and works as soon as they are there."""
 
-from tests.faults.kit import ProbeSuite, until
+from tests.faults.kit import ProbeSuite
 from tests.faults.orders import order_notes
 from tests.faults.proxy import Proxy
+from tests.polling import until
 
 NOWHERE = "postgresql+psycopg2://nobody@127.0.0.1:1/{service}"
 
