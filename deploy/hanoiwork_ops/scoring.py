@@ -13,6 +13,10 @@ from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.files import read_document, read_text
 
 GROUP = "hanoiwork.scorer"
+COMPARED = {
+    "vi": "So với kết quả mong đợi trong tệp (= đúng, ≠ khác, trong ngoặc là số của tệp):",
+    "en": "Against what the file expects (= the same, ≠ not, with the file's figure behind it):",
+}
 
 
 def score_file(file: str, *, as_json: bool, locale: str) -> None:
@@ -50,10 +54,16 @@ def _explain(case: Mapping[str, Any], result: Mapping[str, Any], *, locale: str)
         say(line)
     expected = case.get("expected")
     if isinstance(expected, Mapping):
+        say(COMPARED[locale])
         for key, value in expected.items():
-            same = _number_free(result.get(key)) == _number_free(value)
-            say(f"  {'=' if same else '≠'} {key}: {result.get(key)}" + ("" if same else f" (expected {value})"))
+            found = result.get(key)
+            same = _number_free(found) == _number_free(value)
+            say(f"  {'=' if same else '≠'} {key}: {_shown(found)}" + ("" if same else f" ({_shown(value)})"))
     say("")
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_number)
 
 
 def _number_free(value: Any) -> Any:

@@ -22,6 +22,7 @@ from hanoiwork_evaluation.service import (
 from hanoiwork_evaluation.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
 from hanoiwork_shared.database import persist
+from hanoiwork_shared.doors import Nothing
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
@@ -125,7 +126,7 @@ class EvaluationEntrypoints(Entrypoints):
         while persist(self.evaluation.runs.work) and self.runtime.clock.now() < until:
             pass
 
-    @query(schemas.Nothing)
+    @query(Nothing)
     def periods(self, request: Request) -> object:
         """Every period."""
         return plain(self.evaluation.periods.all())

@@ -4,10 +4,8 @@ from marshmallow import fields, post_load, validate
 
 from hanoiwork_evaluation.domain.form import RowScore
 from hanoiwork_evaluation.domain.sheet import Seen, Status
-from hanoiwork_shared.doors import Amount, Code, Door
-from hanoiwork_shared.pages import FIRST, MOST
+from hanoiwork_shared.doors import Amount, Code, Door, Keys, Paged
 
-MOST_KEYS = 5000
 MOST_ROWS = 200
 LONGEST_REASON = 2000
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -16,10 +14,6 @@ SHARE = validate.Range(min=0, max=1, error="From 0 to 1.")
 
 def _version() -> fields.Integer:
     return fields.Integer(load_default=None, allow_none=True, strict=True)
-
-
-class Nothing(Door):
-    """A request without arguments."""
 
 
 class PeriodOpening(Door):
@@ -53,20 +47,17 @@ class SheetWanted(Door):
     person = Code(load_default=None, allow_none=True)
 
 
-class SheetsWanted(Door):
+class SheetsWanted(Paged):
     """Which sheets, and which page of them."""
 
     period = Code(required=True)
     unit = Code(load_default=None, allow_none=True)
     status = fields.Enum(Status, by_value=True, load_default=None, allow_none=True)
-    first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
-    after = fields.String(load_default=None, allow_none=True)
 
 
-class KeysInPeriod(Door):
+class KeysInPeriod(Keys):
     """Identifiers to be answered in their order, for one month."""
 
-    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
     period = Code(required=True)
 
 

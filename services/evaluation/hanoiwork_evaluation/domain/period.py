@@ -57,10 +57,10 @@ class Period:
                 raise PeriodGap(field="code", **_spans(self, other))
 
 
-def month(code: str) -> date:
+def month(code: str, *, field: str = "code") -> date:
     """The first calendar day of the month that `code` (2026-06) names; rule packs are chosen by it (our choice)."""
     if not CODE.fullmatch(code):
-        raise PeriodMalformed(field="code", period=code)
+        raise PeriodMalformed(field=field, period=code)
     return date(int(code[:4]), int(code[5:]), 1)
 
 

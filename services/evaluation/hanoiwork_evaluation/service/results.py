@@ -14,7 +14,7 @@ from hanoiwork_evaluation.rules.means import excellent_allowed, mean_of_counted,
 from hanoiwork_evaluation.rules.pack import RulePack
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.ports import Begin, By, Session, Tally, Which
-from hanoiwork_evaluation.service.rights import demand_period, reach
+from hanoiwork_evaluation.service.rights import demand_period, known_period, reach
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 
@@ -92,7 +92,7 @@ class Results:
 
     def _scores(self, identity: Identity, by: By, keys: Sequence[str], period: str) -> list[Scores | None]:
         with self._read() as session:
-            month = session.period(period)
+            month = known_period(session, period)
             if month is None:
                 return [None] * len(keys)
             pack = self._packs.named(month.rule_pack)

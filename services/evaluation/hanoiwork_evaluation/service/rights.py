@@ -6,6 +6,7 @@ does it read the leader's sheet: there the line begins one unit higher, except a
 
 from collections.abc import Iterable
 
+from hanoiwork_evaluation.domain import period as domain
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.refusals import OwnSheet, PeriodNotFound, PeriodsForbidden, SheetNotFound
 from hanoiwork_evaluation.domain.sheet import LEADER, Sheet
@@ -24,6 +25,12 @@ def demand_running(session: Session, actor: Actor) -> None:
     roots = [unit.id for unit in units if unit is not None and unit.parent_id is None]
     if not may(actor, RUN, at=roots):
         raise PeriodsForbidden
+
+
+def known_period(session: Session, code: str) -> Period | None:
+    """The period with a code, which everybody may know of; None while it is not opened. Refuses what is no code."""
+    domain.month(code, field="period")
+    return session.period(code)
 
 
 def demand_period(session: Session, code: str) -> Period:
@@ -105,6 +112,7 @@ def _below(session: Session, held: Iterable[str | None]) -> frozenset[str] | Non
 
 def _there(period: Period | None, code: str) -> Period:
     if period is None:
+        domain.month(code, field="period")
         raise PeriodNotFound(field="period", period=code)
     return period
 

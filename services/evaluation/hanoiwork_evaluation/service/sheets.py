@@ -8,7 +8,7 @@ from hanoiwork_evaluation.domain.refusals import UnitNotFound
 from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Sheet, Status
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.ports import Begin, Session, Which
-from hanoiwork_evaluation.service.rights import demand_period, reach, readable_sheet
+from hanoiwork_evaluation.service.rights import demand_period, known_period, reach, readable_sheet
 from hanoiwork_evaluation.service.scoring import kept_score, live_score
 from hanoiwork_evaluation.service.views import SheetView, sheet_view
 from hanoiwork_shared.clock import Clock
@@ -47,7 +47,7 @@ class Sheets:
     ) -> list[SheetView | None]:
         """The sheets of several people (identifiers), in their order; None where there is none to see."""
         with self._begin() as session:
-            month = session.period(period)
+            month = known_period(session, period)
             if month is None:
                 return [None] * len(keys)
             mine = reach(session, self._actor(session, identity))

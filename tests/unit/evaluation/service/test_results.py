@@ -87,7 +87,7 @@ def test_an_objective_moved_under_another_takes_its_scores_along(submitted, make
 
 def test_without_the_period_there_is_nothing(scored_city, make):
     assert scored_city.results.of_objectives(make.identity("HEAD"), keys=["O3"], period="2030-01") == [None]
-    assert scored_city.results.of_units(make.identity("HEAD"), keys=["CDS"], period="x") == [None]
+    assert scored_city.results.of_units(make.identity("HEAD"), keys=["CDS"], period="2031-01") == [None]
 
 
 def test_a_unit_has_the_scores_of_everybody_below_it(submitted, make):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from hanoiwork_evaluation.domain.refusals import PeriodNotFound, SheetNotFound, UnitNotFound
+from hanoiwork_evaluation.domain.refusals import PeriodMalformed, PeriodNotFound, SheetNotFound, UnitNotFound
 from hanoiwork_evaluation.service.sheets import Wanted
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.pages import CursorInvalid
@@ -72,6 +72,20 @@ def test_others_are_told_what_they_would_be_told_if_there_were_no_sheet(scored_c
 def test_an_unopened_month_is_not_found(scored_city, make):
     with pytest.raises(PeriodNotFound):
         scored_city.sheets.one(make.identity("NVA"), period="2026-07")
+
+
+def test_what_names_no_month_is_malformed_rather_than_not_found(scored_city, make):
+    head = make.identity("HEAD")
+    for ask in (
+        lambda: scored_city.sheets.one(head, period="06/2026"),
+        lambda: scored_city.sheets.page(head, Wanted(period="06/2026"), first=10),
+        lambda: scored_city.sheets.of_people(head, keys=["NVA"], period="06/2026"),
+        lambda: scored_city.results.of_unit(head, unit="SKHCN", period="06/2026"),
+        lambda: scored_city.results.of_objectives(head, keys=["O3"], period="06/2026"),
+    ):
+        with pytest.raises(PeriodMalformed) as caught:
+            ask()
+        assert caught.value.field == "period"
 
 
 def test_sheets_of_several_people_come_in_their_order_with_gaps(scored_city, make):
