@@ -56,7 +56,7 @@ def _loaded(address: str) -> bool:
 def _load(desk: Desk, waiting: Callable[[], int]) -> None:
     operator = desk.client("operator")
     with progress("loading the demo city", total=STEPS) as bar:
-        load_city(operator)
+        load_city(operator, waiting)
         bar.advance(bar.task_ids[0])
         make_accounts(operator)
         bar.advance(bar.task_ids[0])

@@ -3,11 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
 from hanoiwork_ops.client import SuiteClient
+from hanoiwork_ops.demo.hearing import until_heard
 from hanoiwork_ops.loading import run_steps, steps_of
 
 NAMED = (
@@ -46,13 +47,11 @@ DECK_LINKS: dict[str, dict[str, str]] = {
 """What the deck's twelve tasks serve where the chain has a place for them (ours; their figures stay the deck's)."""
 
 
-def load_city(operator: SuiteClient) -> None:
-    """Load units, people, goals, plans, and the deck's worked example."""
-    steps = []
+def load_city(operator: SuiteClient, waiting: Callable[[], int]) -> None:
+    """Load units, people, goals, plans, and the deck's worked example, each when what it names has been heard of."""
     for name in ("hanoi_units.csv", "people.csv", "city_2026.json", "deck_june_2026.json"):
-        steps += steps_of(name, MADE[name]() if name in MADE else data(name))
-    for _ in run_steps(operator, steps, dry_run=False):
-        pass
+        for _ in run_steps(operator, steps_of(name, MADE[name]() if name in MADE else data(name)), dry_run=False):
+            until_heard(waiting)
 
 
 def data(name: str) -> bytes:

@@ -7,7 +7,8 @@ from typing import Any
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.loading import UNHEARD, patiently
 
-HEARSAY_SECONDS = 30
+HEARSAY_SECONDS = 120
+"""How long one thing may take to be heard of: long, for a machine that has other work as well (our choice)."""
 _UNHEARD = (*UNHEARD, "_unknown", "shared.forbidden")
 """A service may not have heard of somebody, or of their role, yet."""
 

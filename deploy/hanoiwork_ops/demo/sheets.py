@@ -7,11 +7,10 @@ from enum import IntEnum
 from typing import Any
 
 from hanoiwork_ops.demo.accounts import colleagues
-from hanoiwork_ops.demo.desk import HEARSAY_SECONDS, Desk, Order
+from hanoiwork_ops.demo.desk import Desk, Order
+from hanoiwork_ops.demo.hearing import until_heard
 from hanoiwork_ops.demo.periods import DECK, Month, age, finished, opened
 from hanoiwork_ops.demo.records import SEED
-from hanoiwork_ops.loading import patiently
-from hanoiwork_shared.errors import Unavailable
 
 FORM = "query ($period: String!) { sheet(period: $period) { rows { code maximum } } }"
 HEAD, DIRECTOR = "truongphong.cds", "giamdoc.skhcn"
@@ -100,19 +99,3 @@ def _reviewed(person: str, month: Month, full: list[dict[str, Any]]) -> list[dic
         return full
     *others, last = full
     return [*others, {"code": last["code"], "score": str(max(0, int(float(last["score"])) - 1))}]
-
-
-def until_heard(waiting: Callable[[], int]) -> None:
-    """Wait until no event is on its way any more."""
-
-    def quiet() -> None:
-        if waiting():
-            raise StillWaiting(what="events")
-
-    patiently(quiet, seconds=HEARSAY_SECONDS)
-
-
-class StillWaiting(Unavailable):
-    """Events are still on their way."""
-
-    code = "ops.events_unknown"
