@@ -12,14 +12,15 @@ from tests.polling import until
 
 pytestmark = pytest.mark.journey
 
-LOADED_SECONDS = 240
+LOADED_SECONDS = 600
 TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
 DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
   lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
     objective { code unit { code } parent { code parent { code parent { code unit { code } } } } } } } } }"""
 FROM_THE_TOP = """{ objective(key: "O2") { parent { code } unit { code }
   children { code unit { code } children { code unit { code } tasks(first: 30) { edges { node { code product
-    person { code sheet(period: "2026-06") { total lines { code } } yearResult(year: 2026) { total level } } } } } } } } }"""
+    person { code sheet(period: "2026-06") { total lines { code } } yearResult(year: 2026) { total level } }
+  } } } } } } }"""
 FROM_THE_PLAN = """{ plans { code groups { items { code tasks { code status parent { code } person { code } } } }
   lists { title tasks(first: 50) { edges { node { code planItem { code } } } } } } }"""
 WAITING = "{ myTasks(first: 50) { edges { node { code } } } notifications { edges { node { kind } } } }"

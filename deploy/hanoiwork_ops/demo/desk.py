@@ -9,6 +9,8 @@ from hanoiwork_ops.loading import UNHEARD, patiently
 
 HEARSAY_SECONDS = 120
 """How long one thing may take to be heard of: long, for a machine that has other work as well (our choice)."""
+PATIENCE_SECONDS = 30.0
+"""How long a request is made again; a connection that was idle may be closed under it."""
 _UNHEARD = (*UNHEARD, "_unknown", "shared.forbidden")
 """A service may not have heard of somebody, or of their role, yet."""
 
@@ -35,7 +37,7 @@ class Desk:
     def client(self, account: str) -> SuiteClient:
         """The client of an account; `password` is that of all who have none of their own."""
         if account not in self._clients:
-            client = SuiteClient(self._address)
+            client = SuiteClient(self._address, patience=PATIENCE_SECONDS)
             self._clients[account] = client
             client.sign_in(account, self._passwords.get(account, self._password))
         return self._clients[account]
