@@ -22,6 +22,7 @@ UNHEARD = (
     ".person_unknown",
     ".objective_unknown",
     ".measure_unknown",
+    ".plan_item_unknown",
     "directory.parent_unknown",
     "ops.events_unknown",
 )

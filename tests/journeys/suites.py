@@ -90,8 +90,9 @@ class Processes:
 class EmbeddedSuite:
     """Everything in one process, on SQLite."""
 
-    def __init__(self, folder: Path, *, python: str = sys.executable) -> None:
+    def __init__(self, folder: Path, *, python: str = sys.executable, options: tuple[str, ...] = ()) -> None:
         self._port = free_port()
+        self._options = options
         self.url = f"http://127.0.0.1:{self._port}"
         self.data_dir = folder / "data"
         self.processes = Processes(folder, {"HANOIWORK_DATA_DIR": str(self.data_dir)}, python=python)
@@ -102,8 +103,12 @@ class EmbeddedSuite:
 
     def start(self) -> None:
         """Start, and return when it is ready."""
-        self.processes.start("embedded", "up", "--port", str(self._port))
+        self.begin()
         _ready(self.url, self.processes)
+
+    def begin(self) -> None:
+        """Start without waiting for anything."""
+        self.processes.start("embedded", "up", "--port", str(self._port), *self._options)
 
     def kill(self) -> None:
         """Kill it without warning."""

@@ -21,6 +21,11 @@ def colleagues() -> tuple[str, ...]:
     return tuple(code for code, unit in neighbours() if unit == COLLEAGUES_UNIT)
 
 
+def account_of(person: str) -> str:
+    """The sign-in of a person of the demo."""
+    return next((account for account, code, _, _ in ACCOUNTS if code == person), person.lower())
+
+
 def make_accounts(operator: SuiteClient) -> None:
     """Give the demo's people their roles and their sign-in."""
     specialists = tuple((code.lower(), code, "specialist", COLLEAGUES_UNIT) for code in colleagues())

@@ -173,6 +173,11 @@ class EvaluationEntrypoints(Entrypoints):
         """A person's year."""
         return plain(self.evaluation.results.year(request.identity, **request.input))
 
+    @query(schemas.KeysInYear)
+    def year_results_by_people(self, request: Request) -> object:
+        """The years of people in the order of their identifiers; null where it is not to be seen."""
+        return plain(self.evaluation.results.years(request.identity, **request.input))
+
 
 def _target(request: Request) -> Target:
     return Target(**{name: request.input[name] for name in ("period", "person", "version")})

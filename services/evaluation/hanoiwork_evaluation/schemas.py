@@ -75,6 +75,13 @@ class YearWanted(Door):
     year = fields.Integer(required=True, strict=True, validate=validate.Range(min=FIRST_YEAR, max=LAST_YEAR))
 
 
+class KeysInYear(Door):
+    """People (identifiers) to be answered in their order, for one year."""
+
+    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
+    year = fields.Integer(required=True, strict=True, validate=validate.Range(min=FIRST_YEAR, max=LAST_YEAR))
+
+
 class RowGiven(Door):
     """Points for one row of the form."""
 

@@ -51,6 +51,11 @@ class ObjectivesEntrypoints(Entrypoints):
         """Objectives in the order of their identifiers."""
         return plain(self.service.reading.objectives_by_ids(locale=request.locale, **request.input))
 
+    @query(schemas.OfUnitsWanted)
+    def objectives_by_units(self, request: Request) -> object:
+        """The objectives of units in the order of the identifiers."""
+        return plain(self.service.reading.objectives_by_units(locale=request.locale, **request.input))
+
     @query(schemas.KeyInCycle)
     def measure(self, request: Request) -> object:
         """One measure."""

@@ -254,4 +254,16 @@ class Mutation(ObjectType):
     import_objectives = commanded("objectives.import_objectives", ImportObjectivesInput, report=ObjectiveImportReport)
 
 
-part = GraphPart(query=Query, mutation=Mutation)
+class UnitObjectives(ObjectType):
+    """What this service adds to a unit."""
+
+    objectives = joined(
+        List(NonNull(Objective)),
+        "objectives.objectives_by_units",
+        key="id",
+        cycle=String(required=True),
+        description="The goals of this very unit in a cycle.",
+    )
+
+
+part = GraphPart(query=Query, mutation=Mutation, extends={"Unit": UnitObjectives})

@@ -24,7 +24,7 @@ BLANK = Phrase(vi="không được chỉ có khoảng trắng.", en="It must not
 
 __all__ = [
     "AddMeasure", "CheckIn", "CheckInsWanted", "CreateObjective", "FileSent", "Given", "KeyInCycle", "Keys",
-    "MoveObjective", "ObjectivesWanted", "TreeWanted", "measure_wanted", "objective_wanted", "said",
+    "MoveObjective", "ObjectivesWanted", "OfUnitsWanted", "TreeWanted", "measure_wanted", "objective_wanted", "said",
 ]  # fmt: skip
 
 AIM = ("direction", "low", "high", "target", "strict", "baseline", "steps")
@@ -69,6 +69,12 @@ class ObjectivesWanted(Paged, Given):
     cycle = Code(allow_none=True)
     unit = Code(allow_none=True)
     status = fields.Enum(Status, by_value=True, allow_none=True)
+
+
+class OfUnitsWanted(Keys):
+    """Units by identifier, and of which cycle their objectives."""
+
+    cycle = Code(required=True)
 
 
 class CreateObjective(Given):

@@ -154,7 +154,7 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.OfUnit)
     def plans(self, request: Request) -> object:
         """Plans."""
-        return plain(self.desk.reading.plans(**request.input))
+        return [schemas.shown_plan(plan) for plan in self.desk.reading.plans(**request.input)]
 
     @query(schemas.Keys)
     def tasks_by_ids(self, request: Request) -> object:
@@ -199,6 +199,43 @@ class TasksEntrypoints(Entrypoints):
         return plain(self.desk.reading.lists_by_workspaces(request.input["keys"]))
 
     @query(schemas.Keys)
+    def lists_by_plans(self, request: Request) -> object:
+        """The lists under plans in the order of the identifiers."""
+        return plain(self.desk.reading.lists_by_plans(request.input["keys"]))
+
+    @query(schemas.Keys)
+    def workspaces_by_ids(self, request: Request) -> object:
+        """Workspaces in the order of their identifiers."""
+        return [schemas.shown_workspace(one) for one in self.desk.reading.workspaces_by_ids(request.input["keys"])]
+
+    @query(schemas.Keys)
+    def workspaces_by_units(self, request: Request) -> object:
+        """The workspaces of units in the order of the identifiers."""
+        found = self.desk.reading.workspaces_by_units(request.input["keys"])
+        return [[schemas.shown_workspace(one) for one in own] for own in found]
+
+    @query(schemas.Keys)
+    def plans_by_ids(self, request: Request) -> object:
+        """Plans in the order of their identifiers."""
+        return [schemas.shown_plan(plan) for plan in self.desk.reading.plans_by_ids(request.input["keys"])]
+
+    @query(schemas.Keys)
+    def plans_by_workspaces(self, request: Request) -> object:
+        """The plans of workspaces in the order of the identifiers."""
+        found = self.desk.reading.plans_by_workspaces(request.input["keys"])
+        return [[schemas.shown_plan(plan) for plan in own] for own in found]
+
+    @query(schemas.Keys)
+    def plan_groups_by_ids(self, request: Request) -> object:
+        """Groups of plan items in the order of their identifiers."""
+        return [schemas.shown_group(one) for one in self.desk.reading.plan_groups_by_ids(request.input["keys"])]
+
+    @query(schemas.Keys)
+    def plan_items_by_ids(self, request: Request) -> object:
+        """Plan items in the order of their identifiers."""
+        return [schemas.shown_item(one) for one in self.desk.reading.plan_items_by_ids(request.input["keys"])]
+
+    @query(schemas.Keys)
     def progress_by_objectives(self, request: Request) -> object:
         """How far the tasks under objectives are."""
         return plain(self.desk.reading.progress_by_objectives(request.input["keys"]))
@@ -208,7 +245,14 @@ class TasksEntrypoints(Entrypoints):
         """How far the tasks under measures are."""
         return plain(self.desk.reading.progress_by_measures(request.input["keys"]))
 
-    @query(schemas.PagesOfObjectives)
+    @query(schemas.PagesWanted)
+    def tasks_by_lists(self, request: Request) -> object:
+        """A page of tasks for each list."""
+        viewer = self._viewer(request)
+        pages = self.desk.reading.tasks_by_lists(**request.input)
+        return [schemas.shown_page(page, to=viewer) for page in pages]
+
+    @query(schemas.PagesWanted)
     def tasks_by_objectives(self, request: Request) -> object:
         """A page of tasks for each objective and what is under it."""
         viewer = self._viewer(request)

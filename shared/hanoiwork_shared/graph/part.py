@@ -9,7 +9,10 @@ from graphene import ObjectType
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Another plug-in's type, by its GraphQL name; a field of an absent type disappears from the schema."""
+    """Another plug-in's type, or one of one's own that another module holds, by its GraphQL name.
+
+    A field of an absent type disappears from the schema.
+    """
 
     name: str
 

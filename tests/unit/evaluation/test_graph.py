@@ -23,12 +23,12 @@ def test_queries_and_mutations_name_the_rpc_that_answers_them():
             assert field.method == f"evaluation.{name}"
 
 
-def test_people_units_and_objectives_are_extended_by_one_batched_field_each():
+def test_people_units_and_objectives_are_extended_by_batched_fields():
     joins = {
         owner: {name: field.method for name, field in fields_of(kind).items()} for owner, kind in part.extends.items()
     }
     assert joins == {
-        "Person": {"sheet": "evaluation.sheets_by_people"},
+        "Person": {"sheet": "evaluation.sheets_by_people", "year_result": "evaluation.year_results_by_people"},
         "Unit": {"results": "evaluation.results_by_units"},
         "Objective": {"scores": "evaluation.scores_by_objectives"},
     }

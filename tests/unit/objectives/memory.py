@@ -164,6 +164,11 @@ class MemorySession:
         """Those that exist."""
         return [one for one in self._store.objectives.values() if one.id in ids]
 
+    def objectives_of(self, unit_ids: Sequence[str], *, cycle: str) -> Sequence[Objective]:
+        """The objectives of units in a cycle, without the archived ones."""
+        living = [one for one in _of(self._store.objectives, cycle) if one.status is not Status.ARCHIVED]
+        return [one for one in living if one.unit_id in unit_ids]
+
     def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
         """Those that exist."""
         return [one for one in self._store.measures.values() if one.id in ids]

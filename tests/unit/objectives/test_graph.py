@@ -32,8 +32,11 @@ def test_queries_and_mutations_name_the_rpc_that_answers_them():
     assert all(field.method == f"objectives.{name}" for name, field in fields_of(part.mutation).items())
 
 
-def test_no_name_of_another_service_is_claimed():
-    assert part.extends == {}
+def test_units_are_extended_by_their_goals_in_one_batch():
+    joins = {
+        owner: {name: field.method for name, field in fields_of(kind).items()} for owner, kind in part.extends.items()
+    }
+    assert joins == {"Unit": {"objectives": "objectives.objectives_by_units"}}
 
 
 def children_of(parent):

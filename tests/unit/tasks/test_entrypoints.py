@@ -114,6 +114,34 @@ def test_places_of_work_are_opened_and_listed(call) -> None:
     assert call("NVA", "lists_by_ids", keys=[made["id"]]) == [made]
 
 
+def test_one_walks_from_a_task_to_its_plan_and_back_and_through_workspaces_and_lists(call) -> None:
+    items = [{"code": "2.1.1", "title": "Dashboard", "lead_unit": "SKHCN", "deadline": "Q4/2026"}]
+    groups = [{"code": "2", "title": "Chính quyền số", "items": items}]
+    content = json.dumps({"plans": [{"code": "KH20", "title": "KH 20", "workspace": "strategic", "groups": groups}]})
+    call("OP", "import_plans", content=content)
+    whole_part = {"title": "Khảo sát", "points": "5", "unit": "SKHCN-CDS"}
+    (whole,) = call("GD", "break_down", item="KH20/2.1.1", parts=[whole_part])
+    (plan,) = call("NVA", "plans")
+    made = call("MAYOR", "create_list", workspace=plan["workspace_id"], title="Việc của KH 20", plan="KH20")
+    part = {"title": "Phiếu", "points": "2", "unit": "SKHCN-CDS", "list": made["id"]}
+    (task,) = call("TP", "break_down", task=whole["id"], parts=[part])
+
+    (item, gone) = call("NVA", "plan_items_by_ids", keys=[task["plan_item_id"], "none"])
+    (group, _) = call("NVA", "plan_groups_by_ids", keys=[item["group_id"], "none"])
+    assert (gone, group["items"]) == (None, [item])
+    assert call("NVA", "plans_by_ids", keys=["none", item["plan_id"], group["plan_id"]]) == [None, plan, plan]
+    assert plan["groups"] == [group]
+    codes = [one["code"] for one in call("NVA", "tasks_by_items", keys=[item["id"]])[0]]
+    assert sorted(codes) == sorted([whole["code"], task["code"]])
+
+    (place, _) = call("NVA", "workspaces_by_ids", keys=[made["workspace_id"], "none"])
+    assert call("NVA", "workspaces_by_units", keys=[place["unit_id"], "none"]) == [[place], []]
+    assert call("NVA", "plans_by_workspaces", keys=["none", place["id"]]) == [[], [plan]]
+    assert call("NVA", "lists_by_plans", keys=[plan["id"], "none"]) == [[made], []]
+    pages = call("NVA", "tasks_by_lists", keys=["none", made["id"]], first=5)
+    assert [[one["id"] for one in page["items"]] for page in pages] == [[], [task["id"]]]
+
+
 def test_tasks_are_counted_and_listed_under_objectives_told_in_any_order(call) -> None:
     call.hear("objectives.objective.created.v1", objective("O2", "o1"))
     call.hear("objectives.objective.created.v1", objective("O1"))

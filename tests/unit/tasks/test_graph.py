@@ -1,7 +1,10 @@
 """What tasks adds to the schema."""
 
+from typing import Any
+
 from hanoiwork_tasks.graph import part
-from hanoiwork_tasks.graph.task import Task
+from hanoiwork_tasks.graph.plans import Plan, PlanGroup, PlanItem, Workspace
+from hanoiwork_tasks.graph.task import Task, TaskList
 
 MUTATIONS = {
     "import_plans", "import_tasks", "create_workspace", "create_list", "create_task", "break_down", "assign_task",
@@ -16,11 +19,12 @@ def test_the_questions_and_changes_are_those_of_the_public_contract() -> None:
     assert set(part.mutation._meta.fields) == MUTATIONS
 
 
-def test_tasks_add_to_objectives_measures_and_lines_of_sheets() -> None:
+def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
         "Objective": {"task_progress", "tasks"},
         "Measure": {"task_progress"},
+        "Unit": {"workspaces"},
         "SheetLine": {"title", "task"},
     }
 
@@ -32,3 +36,24 @@ def test_a_task_has_the_fields_of_the_public_contract() -> None:
         "difficulties history clears version"
     )
     assert set(wanted.split()) <= set(Task._meta.fields)
+
+
+def test_the_chain_from_a_task_to_its_plan_and_back_is_one_batched_call_a_step() -> None:
+    steps: dict[Any, dict[str, str]] = {
+        Task: {"plan_item": "tasks.plan_items_by_ids", "list": "tasks.lists_by_ids"},
+        PlanItem: {
+            "group": "tasks.plan_groups_by_ids",
+            "plan": "tasks.plans_by_ids",
+            "tasks": "tasks.tasks_by_items",
+        },
+        PlanGroup: {"plan": "tasks.plans_by_ids"},
+        Plan: {"workspace": "tasks.workspaces_by_ids", "lists": "tasks.lists_by_plans"},
+        TaskList: {
+            "workspace": "tasks.workspaces_by_ids",
+            "plan": "tasks.plans_by_ids",
+            "tasks": "tasks.tasks_by_lists",
+        },
+        Workspace: {"lists": "tasks.lists_by_workspaces", "plans": "tasks.plans_by_workspaces"},
+    }
+    for kind, fields in steps.items():
+        assert {name: kind._meta.fields[name].method for name in fields} == fields

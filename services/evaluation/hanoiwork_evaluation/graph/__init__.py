@@ -63,7 +63,7 @@ class EvaluationMutation(ObjectType):
 
 
 class PersonSheet(ObjectType):
-    """A person's sheet."""
+    """A person's sheets and years."""
 
     sheet = joined(
         Sheet,
@@ -71,6 +71,13 @@ class PersonSheet(ObjectType):
         key="id",
         period=String(required=True),
         description="Null when there is none, and when it is not for you to see.",
+    )
+    year_result = joined(
+        YearResult,
+        "evaluation.year_results_by_people",
+        key="id",
+        year=Int(required=True),
+        description="The year so far; null when it is not for you to see.",
     )
 
 

@@ -13,7 +13,7 @@ from hanoiwork_evaluation.domain.sheet import Sheet, Status
 from hanoiwork_evaluation.rules.means import excellent_allowed, mean_of_counted, mean_total
 from hanoiwork_evaluation.rules.pack import RulePack
 from hanoiwork_evaluation.rules.registry import RulePacks
-from hanoiwork_evaluation.service.ports import Begin, By, Session, Tally, Which
+from hanoiwork_evaluation.service.ports import Begin, By, Reach, Session, Tally, Which
 from hanoiwork_evaluation.service.rights import demand_period, known_period, reach
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
@@ -118,17 +118,25 @@ class Results:
 
     def year(self, identity: Identity, *, person: str, year: int) -> YearResult:
         """A person's year so far, for those who may see each of its final sheets; the reading is recorded."""
+        with self._read() as session:
+            known = session.places.person(person)
+        found = self.years(identity, keys=[known.id], year=year)[0] if known else None
+        if found is None:
+            raise PersonNotFound(field="person", person=person)
+        return found
+
+    def years(self, identity: Identity, *, keys: Sequence[str], year: int) -> list[YearResult | None]:
+        """The years of several people (identifiers), in their order; None where it is not to be seen."""
         codes = [f"{year}-{month:02}" for month in range(1, MONTHS + 1)]
         with self._begin() as session:
             mine = reach(session, session.places.actor(identity.person_id, self._clock.today()))
-            known = session.places.person(person)
-            sheets = session.heads(Which(periods=codes, people=[known.id])) if known else ()
-            seen = [sheet for sheet in sheets if mine.covers(sheet)]
-            whole = all(sheet in seen for sheet in sheets if sheet.status is Status.APPROVED)
-            if known is None or not (whole and (seen or known.id == mine.person_id)):
-                raise PersonNotFound(field="person", person=person)
-            session.record_reads(mine.person_id, [sheet for sheet in seen if sheet.person_id != mine.person_id])
-            return self._year(known.id, year, seen)
+            sheets: dict[str, list[Sheet]] = {key: [] for key in keys}
+            for sheet in session.heads(Which(periods=codes, people=list(sheets))):
+                sheets[sheet.person_id].append(sheet)
+            told = {key: _whole(own, person_id=key, mine=mine) for key, own in sheets.items()}
+            others = [sheet for key, seen in told.items() if key != mine.person_id for sheet in seen or ()]
+            session.record_reads(mine.person_id, others)
+        return [None if (seen := told[key]) is None else self._year(key, year, seen) for key in keys]
 
     def _year(self, person_id: str, year: int, sheets: Iterable[Sheet]) -> YearResult:
         final = sorted((sheet for sheet in sheets if sheet.status is Status.APPROVED), key=lambda one: one.period)
@@ -146,6 +154,13 @@ class Results:
     def _level(self, sheet: Sheet) -> str | None:
         code = sheet.outcome.level
         return None if code is None else self._packs.named(sheet.rule_pack).level_named(code).vi
+
+
+def _whole(sheets: Sequence[Sheet], *, person_id: str, mine: Reach) -> list[Sheet] | None:
+    """The sheets of somebody's year that may be seen; None when they may not be told as a year."""
+    seen = [sheet for sheet in sheets if mine.covers(sheet)]
+    final = all(sheet in seen for sheet in sheets if sheet.status is Status.APPROVED)
+    return seen if final and (seen or person_id == mine.person_id) else None
 
 
 def _scored(group: Iterable[Tally]) -> int:

@@ -56,6 +56,10 @@ class Readable(Protocol):
         """Those objectives of `ids` that exist, in any order."""
         ...
 
+    def objectives_of(self, unit_ids: Sequence[str], *, cycle: str) -> Sequence[Objective]:
+        """The objectives of exactly these units in a cycle, without the archived ones, in any order."""
+        ...
+
     def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
         """Those measures of `ids` that exist, in any order."""
         ...
@@ -181,6 +185,16 @@ class Reading:
             found = self._views(session, session.objectives_by_ids(keys), locale=locale)
         views = {view.id: view for view in found}
         return [views.get(key) for key in keys]
+
+    def objectives_by_units(self, *, keys: Sequence[str], cycle: str, locale: str = "vi") -> list[list[ObjectiveView]]:
+        """The objectives of exactly these units in a cycle, aligned with `keys`."""
+        with self._read() as session:
+            found = _natural(session.objectives_of(keys, cycle=cycle))
+            views = self._views(session, found, locale=locale)
+        grouped: defaultdict[str, list[ObjectiveView]] = defaultdict(list)
+        for view in views:
+            grouped[view.unit_id].append(view)
+        return [grouped[key] for key in keys]
 
     def measures_by_ids(self, *, keys: Sequence[str], locale: str = "vi") -> list[MeasureView | None]:
         """Measures aligned with `keys`, None where there is none."""

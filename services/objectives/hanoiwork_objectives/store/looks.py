@@ -49,6 +49,11 @@ class Looks:
         """Those objectives of `ids` that exist, in any order."""
         return self._objectives(select(objectives).where(objectives.c.id.in_(set(ids))))
 
+    def objectives_of(self, unit_ids: Sequence[str], *, cycle: str) -> Sequence[Objective]:
+        """The objectives of exactly these units in a cycle, without the archived ones, in any order."""
+        own = (objectives.c.cycle == cycle, objectives.c.status != Status.ARCHIVED.value)
+        return self._objectives(select(objectives).where(objectives.c.unit_id.in_(set(unit_ids)), *own))
+
     def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
         """Those measures of `ids` that exist, in any order."""
         return self._measures(select(measures).where(measures.c.id.in_(set(ids))))

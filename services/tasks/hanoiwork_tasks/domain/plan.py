@@ -71,6 +71,23 @@ class PlanGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedItem:
+    """A plan item, with the group and the plan in which it stands."""
+
+    item: PlanItem
+    group_id: str
+    plan_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedGroup:
+    """A group of plan items, with the plan in which it stands."""
+
+    group: PlanGroup
+    plan_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A plan of a unit, such as Kế hoạch 20-KH/BCĐ57, with its groups and items in the order they were written."""
 

@@ -18,13 +18,19 @@ MOST_LATE_DAYS = 3660
 MOST_FAILURES = 100
 Check = Callable[..., Decimal]
 _OTHERS = ("about", "general", "expected", "rules")
+_LONGEST_ITEM = 2 * LONGEST_CODE + 1
 _NEEDED = ("code", "title", "group", "points", "completed", "quality_failures", "late_days")
-_OPTIONAL = ("due", "objective", "measure", "product", "quantity")
+_OPTIONAL = ("due", "objective", "measure", "plan_item", "product", "quantity", "assigner", "authority")
+_LATER = ("plan_item", "assigner", "authority")
+"""What records could not say at first: a record without it keeps the fingerprint it had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordText:
-    """One task as recorded: `due` is its own deadline or the period's end; objective and measure by code."""
+    """One task as recorded: `due` is its own deadline or the period's end.
+
+    Objective and measure are codes, a plan item is written as plan/item, the assigner is a person's code.
+    """
 
     code: str
     title: str
@@ -36,14 +42,19 @@ class RecordText:
     due: date
     objective: str | None
     measure: str | None
+    plan_item: str | None
     product: str
     quantity: Decimal
+    assigner: str | None
+    authority: str
     path: str
 
     def fingerprint(self) -> str:
         """A digest of what the record says, so that loading it again is recognised whatever happened since."""
-        said = "\x1f".join(_said(getattr(self, part.name)) for part in fields(self) if part.name != "path")
-        return hashlib.sha256(said.encode()).hexdigest()
+        values = {part.name: getattr(self, part.name) for part in fields(self) if part.name != "path"}
+        early = [_said(value) for name, value in values.items() if name not in _LATER]
+        later = [f"{name}={values[name]}" for name in _LATER if values[name]]
+        return hashlib.sha256("\x1f".join(early + later).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +115,23 @@ def _records(node: Node, *, ends: date, seen: set[str]) -> Iterator[RecordText]:
             quality_failures=_failures(at["quality_failures"]),
             late_days=_late_days(at["late_days"]),
             due=(_day(at["due"]) or ends) if _there(at, "due") else ends,
-            objective=at["objective"].text(longest=LONGEST_CODE) if _there(at, "objective") else None,
-            measure=at["measure"].text(longest=LONGEST_CODE) if _there(at, "measure") else None,
+            objective=_maybe(at, "objective"),
+            measure=_maybe(at, "measure"),
+            plan_item=_maybe(at, "plan_item", longest=_LONGEST_ITEM),
             product=at["product"].text() if _there(at, "product") else title,
             quantity=_checked(at["quantity"], measure_out) if _there(at, "quantity") else Decimal(1),
+            assigner=_maybe(at, "assigner"),
+            authority=at["authority"].text() if _there(at, "authority") else "",
             path=row.path,
         )
 
 
 def _there(at: Mapping[str, Node], name: str) -> bool:
     return name in at and at[name].value is not None
+
+
+def _maybe(at: Mapping[str, Node], name: str, *, longest: int = LONGEST_CODE) -> str | None:
+    return at[name].text(longest=longest) if _there(at, name) else None
 
 
 def _checked(node: Node, check: Check) -> Decimal:

@@ -89,6 +89,14 @@ class MeasureTasks(ObjectType):
     )
 
 
+class UnitWork(ObjectType):
+    """What tasks adds to a unit."""
+
+    workspaces = joined(
+        List(NonNull(Workspace)), "tasks.workspaces_by_units", key="id", description="Where its work is kept."
+    )
+
+
 class SheetLineTask(ObjectType):
     """What tasks adds to a line of a score sheet."""
 
@@ -99,5 +107,5 @@ class SheetLineTask(ObjectType):
 part = GraphPart(
     query=Query,
     mutation=Mutation,
-    extends={"Objective": ObjectiveTasks, "Measure": MeasureTasks, "SheetLine": SheetLineTask},
+    extends={"Objective": ObjectiveTasks, "Measure": MeasureTasks, "Unit": UnitWork, "SheetLine": SheetLineTask},
 )

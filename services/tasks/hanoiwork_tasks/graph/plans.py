@@ -15,6 +15,9 @@ class Workspace(ObjectType):
     title = String(required=True)
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id", description="Whose it is.")
     lists = joined(List(NonNull(TaskList)), "tasks.lists_by_workspaces", key="id", description="Its lists.")
+    plans = joined(
+        lambda: List(NonNull(Plan)), "tasks.plans_by_workspaces", key="id", description="The plans kept in it."
+    )
     version = Int(required=True)
 
 
@@ -27,6 +30,8 @@ class PlanItem(ObjectType):
     lead_unit = joined(Ref("Unit"), "directory.units_by_ids", key="lead_unit_id", description="Cơ quan chủ trì.")
     deadline = String(required=True, description="As the plan says it, such as Q4/2026.")
     due = Date(required=True, description="The last day of it.")
+    group = joined(lambda: PlanGroup, "tasks.plan_groups_by_ids", key="group_id", description="The group it stands in.")
+    plan = joined(lambda: Plan, "tasks.plans_by_ids", key="plan_id", description="The plan it is a line of.")
     tasks = joined(List(NonNull(Task)), "tasks.tasks_by_items", key="id", description="The tasks that came out of it.")
     version = Int(required=True)
 
@@ -37,6 +42,7 @@ class PlanGroup(ObjectType):
     id = String(required=True)
     code = String(required=True)
     title = String(required=True)
+    plan = joined(lambda: Plan, "tasks.plans_by_ids", key="plan_id", description="The plan it is a part of.")
     items = Field(NonNull(List(NonNull(PlanItem))))
 
 
@@ -47,5 +53,9 @@ class Plan(ObjectType):
     code = String(required=True)
     title = String(required=True)
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id", description="Whose plan it is.")
+    workspace = joined(Workspace, "tasks.workspaces_by_ids", key="workspace_id", description="Where it is kept.")
+    lists = joined(
+        List(NonNull(TaskList)), "tasks.lists_by_plans", key="id", description="The lists that carry it out."
+    )
     groups = Field(NonNull(List(NonNull(PlanGroup))))
     version = Int(required=True)

@@ -2,7 +2,7 @@
 
 from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 
-from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, joined
+from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, joined, paged
 
 _PERSONAL = "Null for all but the task's own people, those who lead its unit or one above, auditors and operators."
 
@@ -49,6 +49,9 @@ class TaskList(ObjectType):
 
     id = String(required=True)
     title = String(required=True)
+    workspace = joined(Ref("Workspace"), "tasks.workspaces_by_ids", key="workspace_id", description="Where it is kept.")
+    plan = joined(Ref("Plan"), "tasks.plans_by_ids", key="plan_id", description="The plan it carries out, if one.")
+    tasks = paged(lambda: Task, "tasks.tasks_by_lists", key="id", description="The tasks in it, by deadline.")
     version = Int(required=True)
 
 
@@ -98,6 +101,12 @@ class Task(ObjectType):
         Ref("Measure"), "objectives.measures_by_ids", key="measure_id", description="The key result or KPI it serves."
     )
     list = joined(TaskList, "tasks.lists_by_ids", key="list_id", description="The list it stands in.")
+    plan_item = joined(
+        Ref("PlanItem"),
+        "tasks.plan_items_by_ids",
+        key="plan_item_id",
+        description="The line of a plan that it came out of, perhaps by way of a larger task.",
+    )
     parent = joined(lambda: Task, "tasks.tasks_by_ids", key="parent_id", description="The task it is a part of.")
     children = joined(
         lambda: List(NonNull(Task)), "tasks.children_by_ids", key="id", description="The parts of this task."

@@ -20,11 +20,19 @@ from hanoiwork_tasks.schemas.questions import (
     Keys,
     MineWanted,
     OfUnit,
-    PagesOfObjectives,
+    PagesWanted,
     StatisticsWanted,
     TasksWanted,
 )
-from hanoiwork_tasks.schemas.shown import shown, shown_all, shown_page, shown_workspace
+from hanoiwork_tasks.schemas.shown import (
+    shown,
+    shown_all,
+    shown_group,
+    shown_item,
+    shown_page,
+    shown_plan,
+    shown_workspace,
+)
 
 __all__ = [
     "AcceptTask",
@@ -40,7 +48,7 @@ __all__ = [
     "Keys",
     "MineWanted",
     "OfUnit",
-    "PagesOfObjectives",
+    "PagesWanted",
     "RaiseDifficulty",
     "ReportProgress",
     "ReturnTask",
@@ -49,6 +57,9 @@ __all__ = [
     "TasksWanted",
     "shown",
     "shown_all",
+    "shown_group",
+    "shown_item",
     "shown_page",
+    "shown_plan",
     "shown_workspace",
 ]

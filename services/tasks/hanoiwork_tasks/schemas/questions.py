@@ -61,8 +61,8 @@ class MineWanted(Spoken):
     after = maybe(fields.String)
 
 
-class PagesOfObjectives(MineWanted):
-    """Which page for each of several objectives."""
+class PagesWanted(MineWanted):
+    """Which page for each of several objectives or lists."""
 
     keys = fields.List(Code(), required=True, validate=validate.Length(max=MOST_KEYS))
 

@@ -6,7 +6,14 @@ from typing import Any
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.pages import Page
 from hanoiwork_tasks.domain.clears import clears
-from hanoiwork_tasks.domain.plan import WORKSPACE_NAMES, Workspace
+from hanoiwork_tasks.domain.plan import (
+    WORKSPACE_NAMES,
+    PlacedGroup,
+    PlacedItem,
+    Plan,
+    PlanGroup,
+    Workspace,
+)
 from hanoiwork_tasks.domain.task import STATUS_NAMES, Task
 from hanoiwork_tasks.domain.viewing import PERSONAL, Viewer
 
@@ -44,6 +51,30 @@ def shown_page(page: Page[Task], *, to: Viewer) -> dict[str, Any]:
     return {"items": shown_all(page.items, to=to), "cursors": list(page.cursors), "has_next": page.has_next}
 
 
-def shown_workspace(workspace: Workspace) -> dict[str, Any]:
-    """A workspace, with its kind in words."""
+def shown_workspace(workspace: Workspace | None) -> dict[str, Any] | None:
+    """A workspace, with its kind in words; null stays null."""
+    if workspace is None:
+        return None
     return {**plain(workspace), "kind_name": WORKSPACE_NAMES[workspace.kind]}
+
+
+def shown_plan(plan: Plan | None) -> dict[str, Any] | None:
+    """A plan, in which every group and item knows where it stands; null stays null."""
+    if plan is None:
+        return None
+    return {**plain(plan), "groups": [_group(group, plan_id=plan.id) for group in plan.groups]}
+
+
+def shown_group(placed: PlacedGroup | None) -> dict[str, Any] | None:
+    """A group of plan items on its own; null stays null."""
+    return _group(placed.group, plan_id=placed.plan_id) if placed else None
+
+
+def shown_item(placed: PlacedItem | None) -> dict[str, Any] | None:
+    """A plan item on its own; null stays null."""
+    return {**plain(placed.item), "group_id": placed.group_id, "plan_id": placed.plan_id} if placed else None
+
+
+def _group(group: PlanGroup, *, plan_id: str) -> dict[str, Any]:
+    placed = (PlacedItem(item=item, group_id=group.id, plan_id=plan_id) for item in group.items)
+    return {**plain(group), "plan_id": plan_id, "items": [shown_item(one) for one in placed]}

@@ -1,4 +1,4 @@
-"""What the use cases need of a store, as narrow as each needs it."""
+"""What the use cases that change something need of a store, as narrow as each needs it."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -7,13 +7,10 @@ from decimal import Decimal
 from typing import Protocol
 
 from hanoiwork_shared.facts import Fact
-from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_shared.policy import Actor
-from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
-from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
 
 
@@ -188,85 +185,6 @@ class LearningSession(Protocol):
         ...
 
 
-class Reads(Protocol):
-    """One reading of the store."""
-
-    @property
-    def places(self) -> PlaceBook:
-        """Units, people and grants."""
-        ...
-
-    @property
-    def links(self) -> LinkBook:
-        """Objectives and measures."""
-        ...
-
-    def task(self, key: str) -> Task:
-        """The task with this id or code."""
-        ...
-
-    def tasks(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
-        """Tasks by deadline, those without one last."""
-        ...
-
-    def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
-        """What a person leads and has not handed in, and what waits for their review."""
-        ...
-
-    def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
-        """A page for each objective and everything under it, in one query; one without tasks is absent."""
-        ...
-
-    def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:
-        """Tasks aligned with the ids."""
-        ...
-
-    def children(self, ids: Sequence[str]) -> list[list[Task]]:
-        """The parts of tasks, aligned with the ids."""
-        ...
-
-    def of_items(self, ids: Sequence[str]) -> list[list[Task]]:
-        """The tasks that came out of plan items, aligned with the ids."""
-        ...
-
-    def histories(self, ids: Sequence[str]) -> list[list[Activity]]:
-        """The histories of tasks, oldest first, aligned with the ids."""
-        ...
-
-    def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
-        """The difficulties of tasks, oldest first, aligned with the ids."""
-        ...
-
-    def lists(self, ids: Sequence[str]) -> list[TaskList | None]:
-        """Lists aligned with the ids."""
-        ...
-
-    def lists_of(self, workspace_ids: Sequence[str]) -> list[list[TaskList]]:
-        """The lists of workspaces, aligned with the ids."""
-        ...
-
-    def workspaces(self, unit_id: str | None) -> list[Workspace]:
-        """The workspaces of a unit, or of all."""
-        ...
-
-    def plans(self, unit_id: str | None) -> list[Plan]:
-        """The plans that a unit, or one under it, owns or leads an item of; or all."""
-        ...
-
-    def count(self, wanted: TaskFilter, *, today: date) -> Counts:
-        """Count the tasks that match, in one query."""
-        ...
-
-    def count_by_objectives(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
-        """Count over each objective and everything under it, in one query."""
-        ...
-
-    def count_by_measures(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
-        """Count over each measure and everything under it, in one query."""
-        ...
-
-
 BeginTasks = Callable[[], AbstractContextManager[TaskSession]]
 BeginPlans = Callable[[], AbstractContextManager[PlanSession]]
 BeginLearning = Callable[[], AbstractContextManager[LearningSession]]
-Read = Callable[[], AbstractContextManager[Reads]]

@@ -10,12 +10,12 @@ from hanoiwork_shared.folding import fold
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
 from hanoiwork_tasks.domain.filters import TaskFilter
-from hanoiwork_tasks.domain.plan import Plan, TaskList, Workspace
+from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.refusals import DatesReversed
 from hanoiwork_tasks.domain.statistics import Counts, Statistics, TaskProgress, progress, statistics
 from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
 from hanoiwork_tasks.domain.viewing import LOOKS_INTO, Viewer
-from hanoiwork_tasks.service.ports import Read, Reads
+from hanoiwork_tasks.service.reads import Read, Reads
 from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
 
 _NOTHING: Page[Task] = Page(items=(), cursors=(), has_next=False)
@@ -60,6 +60,12 @@ class Reading:
         """A page of tasks for each objective and everything under it."""
         with self._read() as store:
             pages = store.tasks_by_objectives(keys, first=first, after=after)
+            return [pages.get(key, _NOTHING) for key in keys]
+
+    def tasks_by_lists(self, *, keys: Sequence[str], first: int = FIRST, after: str | None = None) -> list[Page[Task]]:
+        """A page of tasks for each list."""
+        with self._read() as store:
+            pages = store.tasks_by_lists(keys, first=first, after=after)
             return [pages.get(key, _NOTHING) for key in keys]
 
     def statistics(self, *, scope: Mapping[str, Any], from_: date | None = None, to: date | None = None) -> Statistics:
@@ -117,6 +123,41 @@ class Reading:
         """The lists of workspaces."""
         with self._read() as store:
             return store.lists_of(keys)
+
+    def lists_by_plans(self, keys: Sequence[str]) -> list[list[TaskList]]:
+        """The lists under plans."""
+        with self._read() as store:
+            return store.lists_under(keys)
+
+    def workspaces_by_ids(self, keys: Sequence[str]) -> list[Workspace | None]:
+        """Workspaces, aligned with the keys."""
+        with self._read() as store:
+            return store.workspaces_by_ids(keys)
+
+    def workspaces_by_units(self, keys: Sequence[str]) -> list[list[Workspace]]:
+        """The workspaces of units."""
+        with self._read() as store:
+            return store.workspaces_of(keys)
+
+    def plans_by_ids(self, keys: Sequence[str]) -> list[Plan | None]:
+        """Plans, aligned with the keys."""
+        with self._read() as store:
+            return store.plans_by_ids(keys)
+
+    def plans_by_workspaces(self, keys: Sequence[str]) -> list[list[Plan]]:
+        """The plans of workspaces."""
+        with self._read() as store:
+            return store.plans_in(keys)
+
+    def plan_groups_by_ids(self, keys: Sequence[str]) -> list[PlacedGroup | None]:
+        """Groups of plan items, aligned with the keys."""
+        with self._read() as store:
+            return store.groups_by_ids(keys)
+
+    def plan_items_by_ids(self, keys: Sequence[str]) -> list[PlacedItem | None]:
+        """Plan items, aligned with the keys."""
+        with self._read() as store:
+            return store.items_by_ids(keys)
 
     def workspaces(self, *, unit: str | None = None) -> list[Workspace]:
         """The workspaces of a unit, or of all units."""

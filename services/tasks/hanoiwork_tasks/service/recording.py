@@ -1,7 +1,7 @@
 """Taking in work already done elsewhere: each record becomes a task of its person, told like any other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -25,7 +25,7 @@ from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
 from hanoiwork_tasks.service.saving import activity
 
 _WHOLE = 100
-_SAME = ("code", "title", "group", "product", "quantity", "points", "due", "late_days", "quality_failures")
+_SAME = ("code", "title", "group", "product", "quantity", "points", "authority", "due", "late_days", "quality_failures")
 
 
 class Recording:
@@ -57,6 +57,15 @@ class Recording:
                 unchanged=loading.known,
                 dry_run=dry_run,
             )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What a record names beside its own values: what it serves, the plan item it came out of, who assigned it."""
+
+    serves: Links
+    plan_item_id: str | None
+    assigner_id: str | None
 
 
 class _Loading:
@@ -97,18 +106,38 @@ class _Loading:
         return person, unit.id
 
     def _add(self, row: RecordText, *, person: PersonPlace, unit_id: str) -> None:
-        book = self._session.links
         try:
-            serves = links_for(book, objective=row.objective, measure=row.measure, at=f"{row.path}.")
+            around = self._around(row)
         except Refused as problem:
             self._problems.append(problem)
             return
         if not self._problems:  # what is wrong with the file may be in this very row
             by = self._actor.person_id
-            self.new.append(_task(row, person=person, unit_id=unit_id, serves=serves, by=by, at=self._now))
+            self.new.append(_task(row, person=person, unit_id=unit_id, around=around, by=by, at=self._now))
+
+    def _around(self, row: RecordText) -> _Around:
+        """What a record names, looked up; refused at the field that names what is not there."""
+        session = self._session
+        return _Around(
+            serves=links_for(session.links, objective=row.objective, measure=row.measure, at=f"{row.path}."),
+            plan_item_id=self._item_id(row.plan_item, field=f"{row.path}.plan_item"),
+            assigner_id=self._assigner_id(row.assigner, field=f"{row.path}.assigner"),
+        )
+
+    def _item_id(self, key: str | None, *, field: str) -> str | None:
+        if key is None:
+            return None
+        try:
+            return self._session.plan_item(key)[0].id
+        except Refused as problem:
+            problem.field = field
+            raise
+
+    def _assigner_id(self, key: str | None, *, field: str) -> str | None:
+        return None if key is None else person_for(self._session.places, key, field=field, past=True).id
 
 
-def _task(row: RecordText, *, person: PersonPlace, unit_id: str, serves: Links, by: str, at: datetime) -> Task:
+def _task(row: RecordText, *, person: PersonPlace, unit_id: str, around: _Around, by: str, at: datetime) -> Task:
     """A record as the task it was: led by its person, delivered as many days late as it says."""
     task = Task(
         id=new_id(),
@@ -118,8 +147,10 @@ def _task(row: RecordText, *, person: PersonPlace, unit_id: str, serves: Links, 
         created_at=at,
         status=Status.TODO,
         person_id=person.id,
-        objective_id=serves.objective_id,
-        measure_id=serves.measure_id,
+        assigner_id=around.assigner_id,
+        objective_id=around.serves.objective_id,
+        measure_id=around.serves.measure_id,
+        plan_item_id=around.plan_item_id,
         first_due=row.due,
         record=row.fingerprint(),
         **{name: getattr(row, name) for name in _SAME},

@@ -1,33 +1,29 @@
-"""Reading tasks, plans and what belongs to them."""
+"""Reading tasks and what belongs to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
-from hanoiwork_shared.places import Places
 from hanoiwork_tasks.domain.filters import TaskFilter
-from hanoiwork_tasks.domain.plan import Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
 from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.linking import Links, objectives_under
-from hanoiwork_tasks.store.rows import plans_of, tasks_of, workspace_of
-from hanoiwork_tasks.store.tables import activities, difficulties, lists, plan_items, plans, tasks, workspaces
+from hanoiwork_tasks.store.planned import Planned, aligned
+from hanoiwork_tasks.store.rows import tasks_of
+from hanoiwork_tasks.store.tables import activities, difficulties, tasks
 
-Item = TypeVar("Item")
 
-
-class Looking:
-    """The rows of tasks through one connection."""
+class Looking(Planned):
+    """The rows of tasks, and of where work is kept, through one connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.places = Places(connection)
+        super().__init__(connection)
         self.links = Links(connection)
 
     def task(self, key: str) -> Task:
@@ -41,16 +37,13 @@ class Looking:
     def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
         """A page for each objective and everything under it, in one query; one without tasks is absent."""
         under = objectives_under(ids)
-        order = (tasks.c.due_order, tasks.c.id)
-        place = func.row_number().over(partition_by=under.c.root, order_by=order).label("place")
-        query = select(tasks, under.c.root, place).join(under, tasks.c.objective_id == under.c.id)
-        if after is not None:
-            query = query.where(tuple_(*order) > tuple_(*_place(after)))
-        placed = query.subquery()
-        shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
-        rows = self._connection.execute(shown).all()
-        found = {task.id: task for task in tasks_of(self._connection, rows)}
-        return {root: _page(list(here), found, first=first) for root, here in groupby(rows, _root_of)}
+        query = select(tasks, under.c.root).join(under, tasks.c.objective_id == under.c.id)
+        return self._pages(query, root=under.c.root, first=first, after=after)
+
+    def tasks_by_lists(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
+        """A page for each list, in one query; one without tasks is absent."""
+        query = select(tasks, tasks.c.list_id.label("root")).where(tasks.c.list_id.in_(set(ids)))
+        return self._pages(query, root=tasks.c.list_id, first=first, after=after)
 
     def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
         """What a person leads and has not handed in, and what waits for their review."""
@@ -66,52 +59,24 @@ class Looking:
     def children(self, ids: Sequence[str]) -> list[list[Task]]:
         """The parts of tasks, aligned with the ids."""
         found = self._tasks(_by_due(select(tasks).where(tasks.c.parent_id.in_(set(ids)))))
-        return _aligned(ids, ((task.parent_id, task) for task in found))
+        return aligned(ids, ((task.parent_id, task) for task in found))
 
     def of_items(self, ids: Sequence[str]) -> list[list[Task]]:
         """The tasks that came out of plan items, aligned with the ids."""
         found = self._tasks(_by_due(select(tasks).where(tasks.c.plan_item_id.in_(set(ids)))))
-        return _aligned(ids, ((task.plan_item_id, task) for task in found))
+        return aligned(ids, ((task.plan_item_id, task) for task in found))
 
     def histories(self, ids: Sequence[str]) -> list[list[Activity]]:
         """The histories of tasks, oldest first, aligned with the ids."""
         query = select(activities).where(activities.c.task_id.in_(set(ids)))
         rows = self._connection.execute(query.order_by(activities.c.at, activities.c.version, activities.c.id))
-        return _aligned(ids, ((row.task_id, Activity(**row._asdict())) for row in rows))
+        return aligned(ids, ((row.task_id, Activity(**row._asdict())) for row in rows))
 
     def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
         """The difficulties of tasks, oldest first, aligned with the ids."""
         query = select(difficulties).where(difficulties.c.task_id.in_(set(ids)))
         rows = self._connection.execute(query.order_by(difficulties.c.raised_at, difficulties.c.id))
-        return _aligned(ids, ((row.task_id, Difficulty(**row._asdict())) for row in rows))
-
-    def lists(self, ids: Sequence[str]) -> list[TaskList | None]:
-        """Lists aligned with the ids."""
-        rows = self._connection.execute(select(lists).where(lists.c.id.in_(set(ids))))
-        found = {row.id: TaskList(**row._asdict()) for row in rows}
-        return [found.get(one) for one in ids]
-
-    def lists_of(self, workspace_ids: Sequence[str]) -> list[list[TaskList]]:
-        """The lists of workspaces, aligned with the ids."""
-        query = select(lists).where(lists.c.workspace_id.in_(set(workspace_ids)))
-        rows = self._connection.execute(query.order_by(lists.c.title, lists.c.id))
-        return _aligned(workspace_ids, ((row.workspace_id, TaskList(**row._asdict())) for row in rows))
-
-    def workspaces(self, unit_id: str | None) -> list[Workspace]:
-        """The workspaces of a unit, or of all."""
-        query = select(workspaces).order_by(workspaces.c.unit_id, workspaces.c.kind, workspaces.c.title)
-        if unit_id is not None:
-            query = query.where(workspaces.c.unit_id == unit_id)
-        return [workspace_of(row) for row in self._connection.execute(query)]
-
-    def plans(self, unit_id: str | None) -> list[Plan]:
-        """The plans that a unit, or one under it, owns or leads an item of; or all."""
-        query = select(plans).order_by(plans.c.code, plans.c.id)
-        if unit_id is not None:
-            units = self.places.below(unit_id)
-            leads = select(plan_items.c.plan_id).where(plan_items.c.lead_unit_id.in_(units))
-            query = query.where(or_(plans.c.unit_id.in_(units), plans.c.id.in_(leads)))
-        return plans_of(self._connection, self._connection.execute(query).all())
+        return aligned(ids, ((row.task_id, Difficulty(**row._asdict())) for row in rows))
 
     def count(self, wanted: TaskFilter, *, today: date) -> Counts:
         """Count the tasks that match, in one query."""
@@ -163,6 +128,21 @@ class Looking:
             found.append(column.due <= wanted.due_to)
         return found
 
+    def _pages(
+        self, query: Select[Any], *, root: ColumnElement[Any], first: int, after: str | None
+    ) -> dict[str, Page[Task]]:
+        """A page for each root, in one query that answers tasks with their `root`."""
+        order = (tasks.c.due_order, tasks.c.id)
+        place = func.row_number().over(partition_by=root, order_by=order).label("place")
+        query = query.add_columns(place)
+        if after is not None:
+            query = query.where(tuple_(*order) > tuple_(*_place(after)))
+        placed = query.subquery()
+        shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
+        rows = self._connection.execute(shown).all()
+        found = {task.id: task for task in tasks_of(self._connection, rows)}
+        return {root: _page(list(here), found, first=first) for root, here in groupby(rows, _root_of)}
+
     def _page(self, conditions: Sequence[ColumnElement[bool]], *, first: int, after: str | None) -> Page[Task]:
         query = _by_due(select(tasks).where(*conditions)).limit(first + 1)
         if after is not None:
@@ -196,10 +176,3 @@ def _place(cursor: str) -> tuple[date, str]:
 
 def _by_due(query: Select[Any]) -> Select[Any]:
     return query.order_by(tasks.c.due_order, tasks.c.id)
-
-
-def _aligned(keys: Sequence[str], found: Iterable[tuple[str | None, Item]]) -> list[list[Item]]:
-    by_key: dict[str | None, list[Item]] = {}
-    for key, item in found:
-        by_key.setdefault(key, []).append(item)
-    return [by_key.get(key, []) for key in keys]

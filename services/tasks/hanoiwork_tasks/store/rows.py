@@ -58,16 +58,24 @@ def _task(row: Any, helping: Iterable[Collaborator]) -> Task:
 def plans_of(connection: Connection, rows: Sequence[Any]) -> list[Plan]:
     """Plans from their rows, with all groups and items in two queries."""
     ids = [row.id for row in rows]
-    items: dict[str, list[PlanItem]] = {}
-    for row in connection.execute(select(plan_items).where(plan_items.c.plan_id.in_(ids)).order_by(_place(plan_items))):
-        items.setdefault(row.group_id, []).append(item_of(row))
-    groups: dict[str, list[PlanGroup]] = {}
-    for row in connection.execute(
+    placed = connection.execute(
         select(plan_groups).where(plan_groups.c.plan_id.in_(ids)).order_by(_place(plan_groups))
-    ):
-        group = PlanGroup(id=row.id, code=row.code, title=row.title, items=tuple(items.get(row.id, ())))
+    ).all()
+    groups: dict[str, list[PlanGroup]] = {}
+    for row, group in zip(placed, groups_of(connection, placed), strict=True):
         groups.setdefault(row.plan_id, []).append(group)
     return [Plan(**row._asdict(), groups=tuple(groups.get(row.id, ()))) for row in rows]
+
+
+def groups_of(connection: Connection, rows: Sequence[Any]) -> list[PlanGroup]:
+    """Groups of plan items from their rows, with all items in one query."""
+    ids = [row.id for row in rows]
+    items: dict[str, list[PlanItem]] = {}
+    for row in connection.execute(
+        select(plan_items).where(plan_items.c.group_id.in_(ids)).order_by(_place(plan_items))
+    ):
+        items.setdefault(row.group_id, []).append(item_of(row))
+    return [PlanGroup(id=row.id, code=row.code, title=row.title, items=tuple(items.get(row.id, ()))) for row in rows]
 
 
 def item_of(row: Any) -> PlanItem:

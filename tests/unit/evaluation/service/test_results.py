@@ -128,3 +128,16 @@ def test_a_year_of_which_the_reader_may_read_only_a_part_is_not_told(submitted, 
     for reader in ("NVA", "DIRECTOR", "AUDITOR"):
         year = submitted.results.year(make.identity(reader), person="NVA", year=2026)
         assert (year.total, len(year.months)) == (Decimal("72.0"), 2)
+
+
+def test_the_years_of_several_people_are_aligned_and_null_where_they_are_not_to_be_seen(submitted, make):
+    target = make.target("2026-06", person="NVA")
+    submitted.flow.review(make.identity("HEAD"), target, Review(rows=make.full()))
+    submitted.flow.approve(make.identity("HEAD"), target)
+    submitted.session.read.clear()
+    nva = make.identity("NVA").person_id
+    [nobody, own] = submitted.results.years(make.identity("HEAD"), keys=["nobody", nva], year=2026)
+    assert (nobody, own.total) == (None, Decimal("83.9"))
+    assert len(submitted.session.read) == 1
+    assert submitted.results.years(make.identity("NVB"), keys=[nva], year=2026) == [None]
+    assert len(submitted.session.read) == 1

@@ -74,6 +74,19 @@ def test_objectives_and_measures_are_found_by_code_or_identifier(suite):
             read(key="XX")
 
 
+def test_the_goals_of_units_are_answered_in_the_order_asked_without_what_is_put_away(suite):
+    city, division = (suite.service.reading.objective(key=code).unit_id for code in ("O2", "O2-P"))
+
+    def codes(cycle="2026"):
+        found = suite.service.reading.objectives_by_units(keys=[division, "unknown", city], cycle=cycle)
+        return [[one.code for one in own] for own in found]
+
+    assert codes() == [["O2-P"], [], ["O2", "T1"]]
+    assert codes("1999") == [[], [], []]
+    suite.service.planning.move(suite.as_("OP"), objective="O2-P", to=Status.ARCHIVED)
+    assert codes() == [[], [], ["O2", "T1"]]
+
+
 def test_many_are_answered_in_the_order_asked_with_none_for_the_unknown(suite):
     first, second = (suite.service.reading.objective(key=code) for code in ("O2", "T1"))
     found = suite.service.reading.objectives_by_ids(keys=[second.id, "unknown", first.id, second.id])

@@ -82,6 +82,13 @@ def test_pages_follow_each_other_in_any_store(stored):
     assert (codes, page.has_next) == (["O2", "O2-P", "O2-S", "T1"], False)
 
 
+def test_the_goals_of_several_units_come_in_one_reading(stored):
+    stored.load()
+    unit = stored.service.reading.objective(key="O2-S").unit_id
+    found = stored.service.reading.objectives_by_units(keys=[unit, "none"], cycle="2026")
+    assert [[one.code for one in own] for own in found] == [["O2-S"], []]
+
+
 @pytest.mark.parametrize("cursor", ["WzFd", "WyJhIiwxXQ", "x"])
 def test_a_cursor_of_somebody_else_is_refused(database, cursor):
     with pytest.raises(Refused) as caught:

@@ -53,6 +53,10 @@ def test_several_people_come_in_one_file() -> None:
         ({"quantity": 0}, "quantity", "tasks.quantity_invalid"),
         ({"due": "Q2/2026"}, "due", "tasks.deadline_invalid"),
         ({"points_": 1}, "points_", "tasks.field_unknown"),
+        ({"authority": ""}, "authority", "tasks.field_invalid"),
+        ({"authority": ["TP"]}, "authority", "tasks.field_invalid"),
+        ({"assigner": 7}, "assigner", "tasks.field_invalid"),
+        ({"plan_item": "x" * 200}, "plan_item", "tasks.field_invalid"),
     ],
 )
 def test_a_wrong_value_is_refused_where_it_stands(changes: dict[str, Any], field: str, code: str) -> None:
@@ -73,3 +77,23 @@ def test_a_record_is_recognised_by_all_that_it_says() -> None:
     (later,), _ = read_records(json.dumps(sheet(row(code="B"), row())))
     (other,), _ = read_records(json.dumps(sheet(row(points=29))))
     assert person.tasks[0].fingerprint() == later.tasks[1].fingerprint() != other.tasks[0].fingerprint()
+
+
+def test_a_record_may_say_who_assigned_it_with_what_authority_and_from_which_plan_item() -> None:
+    around = {"assigner": "TP", "authority": "Trưởng phòng", "plan_item": "KH20/2.1.1"}
+    (person,), found = read_records(json.dumps(sheet(row(**around), row(code="B", assigner=None))))
+    full, bare = person.tasks
+    assert (found, full.assigner, full.authority, full.plan_item) == ([], "TP", "Trưởng phòng", "KH20/2.1.1")
+    assert (bare.assigner, bare.authority, bare.plan_item) == (None, "", None)
+
+
+@pytest.mark.parametrize("said", [{"assigner": "TP"}, {"authority": "TP"}, {"plan_item": "TP"}])
+def test_what_was_not_said_at_first_tells_records_apart(said: dict[str, Any]) -> None:
+    (person,), _ = read_records(json.dumps(sheet(row())))
+    (other,), _ = read_records(json.dumps(sheet(row(**said))))
+    assert person.tasks[0].fingerprint() != other.tasks[0].fingerprint()
+
+
+def test_a_record_that_says_no_more_than_before_is_still_recognised() -> None:
+    (person,), _ = read_records(json.dumps(sheet(row())))
+    assert person.tasks[0].fingerprint() == "ca757244a2f250510207c98ab3240288511ab24a7aa1a64a5c3126441d513671"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from hanoiwork_shared.errors import Forbidden, Refused
+from hanoiwork_tasks.domain.clears import clears
 from hanoiwork_tasks.domain.task import Status
 
 
@@ -38,6 +39,21 @@ def test_a_record_becomes_a_task_of_its_person_with_its_facts(city) -> None:
     assert (told["late_days"], told["delivered_on"], told["version"]) == (2, "2026-06-26", 2)
 
 
+def test_a_record_that_says_all_has_its_six_clears_and_its_place_in_a_plan(city) -> None:
+    item = {"code": "2.1.1", "title": "Dashboard", "lead_unit": "SKHCN", "deadline": "Q4/2026"}
+    group = {"code": "2", "title": "Chính quyền số", "items": [item]}
+    plan = {"code": "KH20", "title": "KH 20", "workspace": "strategic", "groups": [group]}
+    city.desk.planning.import_plans(city.who("OP"), content=json.dumps({"plans": [plan]}))
+    said = {"assigner": "TP", "authority": "Trưởng phòng", "product": "Dự thảo", "plan_item": "KH20/2.1.1"}
+    city.desk.recording.import_tasks(city.who("OP"), content=file_of(row(**said), row("B")))
+    found = of_nva(city)
+    assert (clears(found["OKR-1"]).missing, found["OKR-1"].assigner_id) == ((), city.ids["TP"])
+    assert clears(found["B"]).missing == ("responsibility", "authority")
+    [(kept,)] = city.desk.reading.tasks_by_items([found["OKR-1"].plan_item_id])
+    assert kept == found["OKR-1"]
+    assert city.facts("completed")[0]["assigner_id"] == city.ids["TP"]
+
+
 def test_loading_the_same_records_again_changes_nothing_even_after_work_went_on(city) -> None:
     content = file_of(row(completed=False))
     city.desk.recording.import_tasks(city.who("OP"), content=content)
@@ -68,6 +84,8 @@ def test_two_people_may_have_the_same_codes(city) -> None:
         (file_of(row(), person="XXX"), "tasks.person_unknown"),
         (file_of(row(objective="O99")), "tasks.objective_unknown"),
         (file_of(row(), row("B", points=-1)), "tasks.points_invalid"),
+        (file_of(row(assigner="XXX")), "tasks.person_unknown"),
+        (file_of(row(plan_item="KH20/9.9")), "tasks.plan_item_unknown"),
     ],
 )
 def test_one_wrong_record_keeps_the_whole_file_out_in_a_dry_run_too(
@@ -77,6 +95,13 @@ def test_one_wrong_record_keeps_the_whole_file_out_in_a_dry_run_too(
         city.desk.recording.import_tasks(city.who("OP"), content=content, dry_run=dry_run)
     assert refused.value.code == code
     assert city.told() == []
+
+
+@pytest.mark.parametrize("named", ["objective", "measure", "assigner", "plan_item"])
+def test_what_a_record_names_and_is_not_there_is_refused_where_it_stands(city, named: str) -> None:
+    with pytest.raises(Refused) as refused:
+        city.desk.recording.import_tasks(city.who("OP"), content=file_of(row(), row("B", **{named: "XXX"})))
+    assert refused.value.field == f"tasks[1].{named}"
 
 
 def test_a_dry_run_says_what_would_come(city) -> None:

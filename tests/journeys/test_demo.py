@@ -1,0 +1,145 @@
+"""The demo holds the whole chain for everybody; its loading was killed half-way and ended by the next start."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from hanoiwork_ops.client import SuiteClient
+from hanoiwork_shared.errors import Refused
+from tests.journeys.suites import EmbeddedSuite, signed_in
+from tests.polling import until
+
+pytestmark = pytest.mark.journey
+
+LOADED_SECONDS = 600
+TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
+DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
+  lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
+    objective { code unit { code } parent { code parent { code parent { code unit { code } } } } } } } } }"""
+FROM_THE_TOP = """{ objective(key: "O2") { parent { code } unit { code }
+  children { code unit { code } children { code unit { code } tasks(first: 30) { edges { node { code product
+    person { code sheet(period: "2026-06") { total lines { code } } yearResult(year: 2026) { total level } }
+  } } } } } } }"""
+FROM_THE_PLAN = """{ plans { code groups { items { code tasks { code status parent { code } person { code } } } }
+  lists { title tasks(first: 50) { edges { node { code planItem { code } } } } } } }"""
+WAITING = "{ myTasks(first: 50) { edges { node { code } } } notifications { edges { node { kind } } } }"
+CHECKED_IN = '{ measure(key: "T3-1") { current } }'
+ALL_TASKS = "{ taskStatistics { total completed } }"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSuite]:
+    """The demo, loaded in two goes."""
+    suite = EmbeddedSuite(tmp_path_factory.mktemp("demo"), options=("--demo",))
+    try:
+        suite.begin()
+        _half_way(suite)
+        suite.kill()
+        suite.begin()
+        _loaded(suite)
+        yield suite
+    finally:
+        suite.stop()
+
+
+@pytest.mark.parametrize("account", ["nva", "truongphong.cds", "giamdoc.skhcn", "lanhdao.tp", "auditor"])
+def test_a_line_of_the_decks_sheet_leads_up_to_the_citys_goal(demo: EmbeddedSuite, account: str):
+    sheet = _ask(demo, account, DECK)["sheet"]
+    assert (sheet["status"], sheet["total"], sheet["level"]) == ("approved", "83.9", "Hoàn thành tốt")
+    assert sheet["assigned"] == {"tasks": 12, "points": "132"}
+    tasks = {line["code"]: line["task"] for line in sheet["lines"]}
+    assert all(task["clears"]["missing"] == [] for task in tasks.values())
+    planned = tasks["OKR-2"]
+    assert planned["planItem"] == {
+        "code": "2.1.1",
+        "group": {"code": "2"},
+        "plan": {"code": "KH20", "workspace": {"unit": {"code": "HN"}}},
+    }
+    division = planned["objective"]
+    assert (division["code"], division["unit"]["code"]) == ("O2-P", "SKHCN-CDS")
+    city = division["parent"]["parent"]
+    assert (division["parent"]["code"], city["code"], city["parent"]) == (
+        "O2-S", "O2", {"code": "T1", "unit": {"code": "HN"}},
+    )  # fmt: skip
+
+
+def test_the_citys_goal_leads_down_to_people_their_months_and_their_year(demo: EmbeddedSuite):
+    city = _ask(demo, "truongphong.cds", FROM_THE_TOP)["objective"]
+    assert (city["parent"]["code"], city["unit"]["code"]) == ("T1", "HN")
+    [department] = city["children"]
+    [division] = department["children"]
+    assert [(one["code"], one["unit"]["code"]) for one in (department, division)] == [
+        ("O2-S", "SKHCN"), ("O2-P", "SKHCN-CDS"),
+    ]  # fmt: skip
+    tasks = {edge["node"]["code"]: edge["node"] for edge in division["tasks"]["edges"]}
+    person = next(task["person"] for task in tasks.values() if task["person"]["code"] == "NVA")
+    assert person["sheet"]["total"] == "83.9"
+    assert set(tasks) & {line["code"] for line in person["sheet"]["lines"]}
+    assert person["yearResult"]["level"]
+
+
+def test_a_plan_leads_down_to_tasks_in_every_state_and_some_items_wait(demo: EmbeddedSuite):
+    plans = {plan["code"]: plan for plan in _ask(demo, "nva", FROM_THE_PLAN)["plans"]}
+    items = {
+        item["code"]: item["tasks"] for plan in plans.values() for group in plan["groups"] for item in group["items"]
+    }
+    assert {"completed", "in_progress", "submitted", "draft"} <= {task["status"] for task in items["2.1.1"]}
+    assert any(task["parent"] == {"code": "KH20-211-2"} for task in items["2.1.1"])
+    assert all(items[code] for code in ("2.1.2", "2.1.3", "1.2"))
+    assert items["1.1"] == items["1.3"] == []
+    [listed] = plans["KH20"]["lists"]
+    assert {edge["node"]["planItem"]["code"] for edge in listed["tasks"]["edges"]} == {"2.1.1"}
+
+
+@pytest.mark.parametrize("account", TO_HANDLE)
+def test_everybody_who_works_has_tasks_to_handle_and_notices(demo: EmbeddedSuite, account: str):
+    answer = _ask(demo, account, WAITING)
+    assert answer["myTasks"]["edges"] != []
+    assert answer["notifications"]["edges"] != []
+
+
+def test_the_next_start_keeps_everything_and_loads_nothing_again(demo: EmbeddedSuite):
+    before = _ask(demo, "nva", ALL_TASKS)
+    demo.stop()
+    demo.begin()
+    _loaded(demo)
+    assert _ask(demo, "nva", ALL_TASKS) == before
+    assert "Traceback" not in demo.processes.logs()
+
+
+def _loaded(suite: EmbeddedSuite) -> None:
+    def serves() -> bool:
+        for process in suite.processes.running.values():
+            assert process.poll() is None, suite.processes.logs()
+        client = SuiteClient(suite.url)
+        try:
+            return client.ready()
+        finally:
+            client.close()
+
+    until(serves, seconds=LOADED_SECONDS, what="the demo's loading")
+
+
+def _half_way(suite: EmbeddedSuite) -> None:
+    """Wait until somebody has checked in on a goal: the city is there, its work and its scores are not."""
+    operator = signed_in(suite.url, "operator")
+
+    def checked_in() -> bool:
+        try:
+            return operator.ask(CHECKED_IN)["measure"]["current"] is not None
+        except Refused:
+            return False
+
+    try:
+        until(checked_in, seconds=LOADED_SECONDS, what="a check-in")
+    finally:
+        operator.close()
+
+
+def _ask(suite: EmbeddedSuite, account: str, document: str) -> dict[str, Any]:
+    client = signed_in(suite.url, account)
+    try:
+        return client.ask(document)
+    finally:
+        client.close()
