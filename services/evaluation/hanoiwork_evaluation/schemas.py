@@ -75,10 +75,9 @@ class YearWanted(Door):
     year = fields.Integer(required=True, strict=True, validate=validate.Range(min=FIRST_YEAR, max=LAST_YEAR))
 
 
-class KeysInYear(Door):
+class KeysInYear(Keys):
     """People (identifiers) to be answered in their order, for one year."""
 
-    keys = fields.List(fields.String(), required=True, validate=validate.Length(max=MOST_KEYS))
     year = fields.Integer(required=True, strict=True, validate=validate.Range(min=FIRST_YEAR, max=LAST_YEAR))
 
 
