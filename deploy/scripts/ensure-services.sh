@@ -13,11 +13,8 @@ install() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null
 }
 
-many_files() { # a broker with the usual 1 024 file handles stops answering at some three hundred queues (DECISIONS.md, 18)
-  ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)" || true
-}
 start_rabbitmq() {
-  many_files
+  ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)" # fewer are soon too few for it: DECISIONS.md, 18
   command -v rabbitmq-server >/dev/null || install rabbitmq-server
   listening 5672 || service rabbitmq-server start >/dev/null 2>&1 || rabbitmq-server -detached
   within 90 listening 5672
