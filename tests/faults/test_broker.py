@@ -73,11 +73,23 @@ def test_while_rabbitmq_is_stopped_every_write_is_accepted_and_its_events_arrive
     assert probes.books.heard() == []
     own_broker.start()
     back = monotonic()
+    until(probes.books.heard, seconds=CAUGHT_UP_SECONDS, what="hearing again")
+    print(f"first event heard after {monotonic() - back:.1f} s")
     until(lambda: probes.books.oldest_waiting() < OLDEST_SECONDS, seconds=CAUGHT_UP_SECONDS, what="catching up")
     print(f"oldest event in the outbox under {OLDEST_SECONDS} s after {monotonic() - back:.1f} s")
     probes.settled(notes)
     tell_count(f"RabbitMQ stopped for {away} s, {pace} writes/s", probes.books.count(notes, accepted))
     assert all_alive(probes), probes.children.troubles()
+
+
+def test_processes_asked_to_stop_while_rabbitmq_is_away_need_not_wait_for_it(probes: ProbeSuite, own_broker: OwnBroker):
+    for role in ROLES:
+        probes.start(role)
+    probes.wait_until_serving(*ROLES)
+    own_broker.stop()
+    for role in ("probe_teller", "probe_hearer"):
+        until(lambda role=role: "broker away" in probes.children.logged(role), what=f"{role} missing the broker")  # type: ignore[misc]
+    assert [probes.children.end(role) for role in ROLES] == [0, 0, 0]
 
 
 def test_a_memory_alarm_of_rabbitmq_delays_and_breaks_nothing(
