@@ -6,6 +6,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from amqp.exceptions import AMQPError
+from kombu import Connection
+from kombu.exceptions import KombuError
+
 from tests.journeys.suites import free_port
 from tests.polling import until
 
@@ -13,6 +17,7 @@ PACKAGED = Path("/usr/lib/rabbitmq/bin")
 """Where distributions keep the scripts themselves; those on the PATH there insist on one user and one data folder."""
 
 OPEN_FILES = 65_536
+CONNECT_SECONDS = 3
 START_SECONDS = 120
 STOP_SECONDS = 60
 ROOMY, NONE = "0.4", "0.00001"
@@ -108,19 +113,20 @@ class OwnBroker:
 
     def _serves(self) -> bool:
         assert self.running, f"our own RabbitMQ ended\n{self._log.read_text(errors='replace')}"
-        done = self._run("await_startup")
-        return done.returncode == 0
+        try:
+            with Connection(self.uri, connect_timeout=CONNECT_SECONDS) as connection:
+                connection.connect()
+        except (OSError, AMQPError, KombuError):
+            return False
+        return True
 
     def _ctl(self, *arguments: str) -> str:
-        done = self._run(*arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
-
-    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [str(self._scripts / "rabbitmqctl"), "--quiet", "-n", self._node, *arguments]
-        return subprocess.run(
+        done = subprocess.run(
             command, env=self._environ, capture_output=True, text=True, timeout=STOP_SECONDS, check=False
         )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def _wait(self) -> None:
         if self._process is not None:

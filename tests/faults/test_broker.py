@@ -1,7 +1,8 @@
 """RabbitMQ is broken as a whole, a node of our own: everything finishes, and no operator is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from time import monotonic
 
 import pytest
@@ -104,18 +105,26 @@ def test_a_memory_alarm_of_rabbitmq_delays_and_breaks_nothing(
     for number in range(alarms):
         written, called = range(number * 400, number * 400 + 300), range(number * 400 + 300, number * 400 + 400)
         heard = len(probes.books.heard())
-        own_broker.alarm()
-        with ThreadPoolExecutor(1) as client:
+        with ThreadPoolExecutor(1) as client, alarmed(own_broker):
             acknowledged = client.submit(order_notes, probes.uri, called, seconds=180)
             answered += probes.write(written, per_second=len(written) // ALARM_SECONDS)
             assert given_up(probes) > number, "no relay that gave up for a while"
             assert len(probes.books.heard()) == heard
-            own_broker.calm()
-            answered += acknowledged.result(240)
+        answered += acknowledged.result()
+        probes.settled([*written, *called])
     notes = range(alarms * 400)
-    probes.settled(notes)
     tell_count(f"{alarms} memory alarms of {ALARM_SECONDS} s", probes.books.count(notes, answered))
     assert all_alive(probes), probes.children.troubles()
+
+
+@contextmanager
+def alarmed(broker: OwnBroker) -> Iterator[None]:
+    """A memory alarm as long as the block."""
+    broker.alarm()
+    try:
+        yield
+    finally:
+        broker.calm()
 
 
 def given_up(probes: ProbeSuite) -> int:
