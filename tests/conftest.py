@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import hypothesis
 import pytest
@@ -24,6 +23,8 @@ from kombu.exceptions import KombuError
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
+
+from tests.missing import missing
 
 BROKER = "amqp://guest:guest@127.0.0.1:5672//"
 SERVERS = (
@@ -54,12 +55,6 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"hypothesis: --hypothesis-seed={config.option.hypothesis_seed} runs the same examples again"
 
 
-def _away(reason: str) -> NoReturn:
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"under CI nothing is skipped: {reason}", pytrace=False)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def amqp_uri() -> Iterator[str]:
     """A RabbitMQ with a virtual host for our tests, emptied; or the one given by the environment."""
@@ -68,7 +63,7 @@ def amqp_uri() -> Iterator[str]:
         with Broker(uri, connect_timeout=5) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0.2)
     except (OSError, KombuError) as error:
-        _away(f"RabbitMQ does not answer at {uri} ({error})")
+        missing(f"RabbitMQ does not answer at {uri} ({error})")
     if "HANOIWORK_TEST_AMQP_URI" in os.environ:
         yield uri
         return
@@ -136,7 +131,7 @@ def postgres_server() -> Iterator[Engine]:
         yield engine
         engine.dispose()
         return
-    _away(f"PostgreSQL does not answer ({'; '.join(failures)})")
+    missing(f"PostgreSQL does not answer ({'; '.join(failures)})")
 
 
 @pytest.fixture(scope="session")

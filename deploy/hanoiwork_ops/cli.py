@@ -142,6 +142,35 @@ def score(*, file: str, as_json: bool, locale: str) -> None:
         score_file(file, as_json=as_json, locale=locale)
 
 
+@main.group("dead-letters")
+def dead_letters() -> None:
+    """Events that a service could not handle, kept with the reason."""
+
+
+@dead_letters.command("list")
+@click.argument("name")
+def dead_letters_list(name: str) -> None:
+    """Say what is parked for the service NAME: since when, the event's id, its type, and why."""
+    from hanoiwork_ops.parked import list_parked
+
+    with one_line_errors():
+        list_parked(name)
+
+
+@dead_letters.command("requeue")
+@click.argument("name")
+@click.option("--id", "ids", multiple=True, help="Only this event; may be given again.")
+def dead_letters_requeue(*, name: str, ids: tuple[str, ...]) -> None:
+    """Give the service NAME its parked events again, once the cause is mended.
+
+    Nothing is handled twice, and what fails again is parked again.
+    """
+    from hanoiwork_ops.parked import requeue
+
+    with one_line_errors():
+        requeue(name, ids)
+
+
 @main.command()
 @click.option("--url", default=None, help="A gateway to examine as well, such as http://127.0.0.1:8000.")
 def doctor(url: str | None) -> None:

@@ -67,7 +67,7 @@ def _database(suite: Suite, plugin: Plugin) -> Iterator[Finding]:
     if refused:
         yield False, f"{plugin.name}: {refused} events were refused by the broker"
     if aside:
-        yield False, f"{plugin.name}: {aside} events are parked; see the table `parked` for the reasons"
+        yield False, f"{plugin.name}: {aside} events are parked; see `hanoiwork dead-letters list {plugin.name}`"
 
 
 def _broker(suite: Suite) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ install() {
 }
 
 start_rabbitmq() {
+  ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)" # fewer are soon too few for it: DECISIONS.md, 18
   command -v rabbitmq-server >/dev/null || install rabbitmq-server
   listening 5672 || service rabbitmq-server start >/dev/null 2>&1 || rabbitmq-server -detached
   within 90 listening 5672

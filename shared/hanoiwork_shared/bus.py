@@ -21,6 +21,11 @@ EXCHANGE = "hanoiwork.events"
 UNROUTABLE = "hanoiwork.unroutable"
 REPLAY = "hanoiwork.replay"
 LADDER: tuple[tuple[str, int], ...] = (("5s", 5), ("30s", 30), ("2m", 120), ("10m", 600), ("1h", 3600))
+ATTEMPTS = "x-hanoiwork-attempts"
+REASON = "x-hanoiwork-reason"
+SINCE = "x-hanoiwork-since"
+"""Headers of a message put aside: how often it was tried, why it failed last, and when (ISO 8601)."""
+
 DELIVERY_LIMIT = 20
 LARGEST_EVENT = 1_048_576
 

@@ -5,10 +5,11 @@ Column names are those of Debezium's outbox router, so that change-data capture 
 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, text
 
+from hanoiwork_shared import database
 from hanoiwork_shared.causes import causation_id, correlation_id
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.columns import Moment
-from hanoiwork_shared.envelope import encode, seal
+from hanoiwork_shared.envelope import Envelope, encode, seal
 from hanoiwork_shared.facts import Fact
 
 metadata = MetaData()
@@ -61,16 +62,24 @@ class Outbox:
             correlation_id=correlation_id(),
             causation_id=causation_id(),
         )
-        connection.execute(
-            insert(outbox).values(
-                id=envelope.id,
-                aggregatetype=".".join(envelope.type.split(".")[:2]),
-                aggregateid=envelope.subject,
-                type=envelope.type,
-                sequence=envelope.sequence,
-                payload=encode(envelope),
-                created=envelope.time,
-            )
-        )
+        connection.execute(insert(outbox).values(**_row(envelope), created=envelope.time))
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"NOTIFY {CHANNEL}"))
+
+
+def tell_again(connection: Connection, envelope: Envelope, *, clock: Clock) -> None:
+    """Let the relay carry an event of whatever source once more; who has handled it discards it by the inbox."""
+    unsent = {"sent": None, "refused": None, "lease_until": None}
+    statement = database.insert(connection, outbox).values(**_row(envelope), created=clock.now())
+    connection.execute(statement.on_conflict_do_update(index_elements=[outbox.c.id], set_=unsent))
+
+
+def _row(envelope: Envelope) -> dict[str, object]:
+    return {
+        "id": envelope.id,
+        "aggregatetype": ".".join(envelope.type.split(".")[:2]),
+        "aggregateid": envelope.subject,
+        "type": envelope.type,
+        "sequence": envelope.sequence,
+        "payload": encode(envelope),
+    }

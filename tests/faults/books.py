@@ -29,6 +29,19 @@ class Count:
         return (self.lost, self.unexpected, self.duplicated) == (0, 0, 0)
 
 
+TWICE = {
+    "probe_teller": """
+        select 'note', note.n, note.id, note.xmin::text, answered.key, outbox.id, outbox.created
+        from note join outbox on outbox.aggregateid = note.id
+            left join answered on answered.xmin::text = note.xmin::text
+        where note.n in (select n from note group by n having count(*) > 1) order by note.n, outbox.created""",
+    "probe_hearer": """
+        select 'heard', heard.n, heard.note_id, heard.xmin::text, inbox.event_id, inbox.heard
+        from heard left join inbox on inbox.xmin::text = heard.xmin::text
+        where heard.n in (select n from heard group by n having count(*) > 1) order by heard.n, heard.position""",
+}
+"""What was written twice, and what else was written in the same transaction (PostgreSQL's xmin names it)."""
+
 HEADING = f"{'run':<46}" + "".join(f"{name:>13}" for name in Count.__dataclass_fields__)
 
 
@@ -55,6 +68,14 @@ class Books:
         """One value from a service's database."""
         with self._engines[service].begin() as connection:
             return connection.execute(text(query)).scalar_one_or_none()
+
+    def twice(self) -> str:
+        """What was written twice, in which transaction and with what: for the log of a run that failed."""
+        found = []
+        for service, query in TWICE.items():
+            with self._engines[service].connect() as connection:
+                found += [" ".join(map(str, row)) for row in connection.execute(text(query))]
+        return "\n".join(found)
 
     def terminate_backends(self) -> int:
         """End every other session of both databases; answers how many."""

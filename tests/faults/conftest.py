@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.faults.books import HEADING, Count
+from tests.faults.broker import OwnBroker, scripts
 from tests.faults.kit import ProbeSuite, probe_databases, probe_suite
+from tests.missing import missing
 
 POINTS = 6
 SHORT = 3
@@ -27,6 +29,26 @@ def runs_per_point() -> int:
     """How often each kill point is tried: 3, or its share of HANOIWORK_FAULT_RUNS in all."""
     whole = os.environ.get("HANOIWORK_FAULT_RUNS")
     return SHORT if whole is None else -(-int(whole) // POINTS)
+
+
+@pytest.fixture(scope="session")
+def long_form() -> bool:
+    """Whether the long runs are wanted: HANOIWORK_FAULT_RUNS is set."""
+    return "HANOIWORK_FAULT_RUNS" in os.environ
+
+
+@pytest.fixture(scope="session")
+def own_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnBroker]:
+    """A RabbitMQ that nobody else is on, running; it ends with the run."""
+    folder = scripts()
+    if folder is None:
+        missing("RabbitMQ is not installed here, so none of our own can be broken")
+    broker = OwnBroker(tmp_path_factory.mktemp("broker"), scripts=folder)
+    try:
+        broker.start()
+        yield broker
+    finally:
+        broker.kill()
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +73,7 @@ def tell_count(probes: ProbeSuite) -> Callable[..., None]:
 
     def tell(title: str, count: Count) -> None:
         print(count.row(title))
-        assert count.clean, f"{HEADING}\n{count.row(title)}\n{probes.children.troubles()}"
+        assert count.clean, f"{HEADING}\n{count.row(title)}\n{probes.books.twice()}\n{probes.children.troubles()}"
         assert count.acknowledged == count.attempted, count.row(title)
 
     return tell

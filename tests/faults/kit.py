@@ -70,6 +70,11 @@ class Children:
         """Whether a child has ended."""
         return self.running[name].poll() is not None
 
+    def stopped(self, name: str) -> bool:
+        """Whether a child has been stopped by a signal and not yet continued."""
+        status = Path(f"/proc/{self.running[name].pid}/stat").read_text()
+        return status.rpartition(")")[2].split()[0] == "T"
+
     def end(self, name: str, how: signal.Signals = signal.SIGTERM) -> int:
         """Send a signal to one child and wait for its end; returns its exit code."""
         child = self.running.pop(name)
@@ -130,6 +135,13 @@ class ProbeSuite:
         service = "probe_teller" if "teller" in role else "probe_hearer"
         arguments = ("relay", "probe_teller") if "relay" in role else ("serve", service)
         self.children.start(role, *arguments, HANOIWORK_VICTIM=str(self.order_of(role)), **environ)
+
+    def write(self, numbers: Sequence[int], *, per_second: int) -> list[int]:
+        """Let a process take these notes by itself, without a broker, at a pace; which it says are saved."""
+        accepted = self.folder / f"accepted-{numbers[0]}"
+        arguments = (str(accepted), str(numbers[0]), str(len(numbers)), str(per_second))
+        print(f"\n{self.children.run(*arguments, program='tests.faults.probe.writer').strip()}")
+        return [int(line) for line in accepted.read_text().split()]
 
     def wait_until_serving(self, *roles: str) -> None:
         """Return once these processes have said so."""

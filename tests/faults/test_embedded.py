@@ -47,10 +47,11 @@ class Embedded:
             "HANOIWORK_PROBE_HEARER_TRACE": str(folder / "trace"),
         }
         self.children = Children(folder, environ)
+        del self.children.environ["HANOIWORK_SECRET"]  # as at its operator's: it keeps a secret of its own
 
-    def start(self) -> None:
+    def start(self, **environ: str) -> None:
         """Start, and wait until it is ready."""
-        self.children.start("embedded", "up", "--port", str(self._port))
+        self.children.start("embedded", "up", "--port", str(self._port), **environ)
         client = SuiteClient(self.url)
         until(lambda: self._ready(client), what="the embedded suite's start")
         client.close()
@@ -158,3 +159,23 @@ def test_a_second_process_on_the_same_data_is_refused_in_one_line(embedded: Embe
     assert embedded.children.running["second"].returncode == 1
     (line,) = embedded.children.logged("second").strip().splitlines()
     assert "HANOIWORK_DATA_DIR" in line
+
+
+def test_what_was_parked_is_given_again_after_the_mending_and_ends_as_if_it_had_never_failed(embedded: Embedded):
+    codes = [f"P-{number:02}" for number in range(20)]
+    embedded.start(HANOIWORK_PROBE_HEARER_STUMBLES_OVER="7")
+    acknowledged = load_units(embedded.url, codes)
+    until(lambda: settled(embedded), what="the end of the events")
+    assert sorted(set(codes) - set(embedded.column("probe_hearer", "select code from unit_heard"))) == ["P-07", "P-17"]
+    assert embedded.children.end("embedded", signal.SIGTERM) == 0
+    embedded.start()
+    listed = embedded.children.run("dead-letters", "list", "probe_hearer")
+    assert listed.count("directory.unit.changed.v1  Conflict: shared.conflict") == 2
+    embedded.children.run("dead-letters", "requeue", "probe_hearer")
+    until(lambda: "P-17" in embedded.column("probe_hearer", "select code from unit_heard"), what="hearing again")
+    until(lambda: settled(embedded), what="the end of the events")
+    found = count(embedded, codes, acknowledged)
+    print(f"\n{HEADING}\n{found.row('embedded, parked events requeued after a fix')}")
+    assert found.clean
+    assert acknowledged == codes
+    assert embedded.column("probe_hearer", "select event_id from parked") == []

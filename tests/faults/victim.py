@@ -2,7 +2,7 @@
 
 The environment names a file, HANOIWORK_VICTIM. While the file holds a point and a number, "after_commit 3" say, the
 process counts how often it passes that point and dies at that time; it removes the file first, so that the next one
-lives.
+lives. A third word, "SIGSTOP" say, is another signal than SIGKILL.
 """
 
 import os
@@ -24,7 +24,7 @@ _counting = threading.Lock()
 def pass_by(point: str) -> None:
     """Die here, if this is where and when."""
     try:
-        wanted, number = _order.read_text().split()
+        wanted, number, *how = _order.read_text().split()
     except (OSError, ValueError):
         return
     if wanted != point:
@@ -33,7 +33,8 @@ def pass_by(point: str) -> None:
         _passed[point] = _passed.get(point, 0) + 1
         if _passed[point] == int(number):
             _order.unlink()
-            os.kill(os.getpid(), signal.SIGKILL)
+            _passed.clear()
+            os.kill(os.getpid(), signal.Signals[how[0]] if how else signal.SIGKILL)
 
 
 def watch_commits() -> None:

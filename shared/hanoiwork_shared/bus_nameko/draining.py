@@ -5,7 +5,8 @@ still works on them. Ours cancels, lets every started handler finish and acknowl
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from amqp.exceptions import AMQPError
@@ -20,6 +21,11 @@ log = logging.getLogger(__name__)
 
 LOST = (AMQPError, KombuError, OSError)
 CHECK_SECONDS = 0.2
+LONGEST_PAUSE = 5
+
+
+class StopAsked(Exception):
+    """A consumer is to stop, and need not wait for the broker first."""
 
 
 class DrainingConsumer(Consumer):  # type: ignore[misc]
@@ -38,6 +44,8 @@ class DrainingConsumer(Consumer):  # type: ignore[misc]
         """Consume until stopped and drained; a lost broker is connected to again."""
         try:
             super().run(*args, **kwargs)
+        except StopAsked:
+            log.warning("stopped without the broker; what it holds for us it gives out again")
         finally:
             self._ended.send()
 
@@ -52,6 +60,23 @@ class DrainingConsumer(Consumer):  # type: ignore[misc]
         """Look often whether to stop."""
         del safety_interval
         return super().consume(limit=limit, timeout=timeout, safety_interval=CHECK_SECONDS, **kwargs)
+
+    @contextmanager
+    def establish_connection(self) -> Iterator[Any]:
+        """Kombu connects here; its own way pauses up to half a minute, and waits for a broker even to stop."""
+        with self.create_connection() as connection:
+            connection.ensure_connection(
+                self.on_connection_error,
+                interval_start=1,
+                interval_step=1,
+                interval_max=LONGEST_PAUSE,
+                callback=self._stop_waiting,
+            )
+            yield connection
+
+    def _stop_waiting(self) -> None:
+        if self._cancelling:
+            raise StopAsked
 
     def get_consumers(self, consumer_cls: Any, channel: Any) -> list[Any]:
         """Kombu asks for these after every (re)connection."""
@@ -70,8 +95,6 @@ class DrainingConsumer(Consumer):  # type: ignore[misc]
     def on_connection_error(self, exc: Exception, interval: float) -> None:
         """Kombu tells that the broker is away, and for how long it will wait."""
         self._connected = False
-        if self._cancelling:
-            self.should_stop = True
         log.warning("broker away (%s); trying again in %s s", exc, interval)
 
     def on_iteration(self) -> None:

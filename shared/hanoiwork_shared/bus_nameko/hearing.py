@@ -10,9 +10,9 @@ import nameko
 from nameko.exceptions import ContainerBeingKilled
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
 
-from hanoiwork_shared.bus import LADDER, BusAway, parking_queue_of, passes, retry_queue_of
+from hanoiwork_shared.bus import ATTEMPTS, LADDER, REASON, SINCE, BusAway, parking_queue_of, passes, retry_queue_of
 from hanoiwork_shared.bus_nameko.draining import DrainingConsumer
-from hanoiwork_shared.bus_nameko.wiring import is_embedded
+from hanoiwork_shared.bus_nameko.wiring import RUNTIMES, is_embedded
 from hanoiwork_shared.causes import because
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.envelope import CONTENT_TYPE, Envelope, decode
@@ -23,7 +23,6 @@ from hanoiwork_shared.topology import event_queue
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Any, Envelope], None]
-ATTEMPTS = "x-hanoiwork-attempts"
 TYPES = (CONTENT_TYPE, "application/json", "application/json; charset=utf-8")
 REQUEUE_SECONDS = 5
 LONGEST_REASON = 2000
@@ -61,6 +60,7 @@ class EventQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
             return
         uri = nameko.config["AMQP_URI"]
         self._service = self.container.service_name
+        self._clock = nameko.config[RUNTIMES][self._service].clock
         self._aside = ConfirmedChannel(uri)
         self.consumer = DrainingConsumer(
             uri,
@@ -116,7 +116,8 @@ class EventQueue(SharedExtension, ProviderCollector):  # type: ignore[misc]
         reason = _reason(error)
         level = logging.WARNING if climbs else logging.ERROR
         log.log(level, "event put aside in %s, attempt %s: %s", queue, attempts, reason)
-        headers = {**message.headers, ATTEMPTS: attempts, "x-hanoiwork-reason": reason}
+        aside = {ATTEMPTS: attempts, REASON: reason, SINCE: self._clock.now().isoformat(timespec="seconds")}
+        headers = {**message.headers, **aside}
         copy = Publication(
             "aside",
             message.body,

@@ -9,7 +9,7 @@ from hanoiwork_shared.bus_nameko import Entrypoints, listen
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.errors import Conflict, Unavailable
 from hanoiwork_shared.facts import read
-from tests.faults.probe.settings import started
+from tests.faults.probe.settings import ProbeSettings, started
 
 metadata = MetaData()
 heard = Table(
@@ -63,6 +63,7 @@ class Hearer(Entrypoints):
         time.sleep(own.pause_ms / 1000)
         if note.n == PERMANENT:
             raise Conflict(reason="never")
+        stumble(own, str(note.n))
         if note.n == PASSING and own.trace.read_text().splitlines().count(f"hear {PASSING}") == 1:
             raise Unavailable(what="the probe")
         with self.runtime.database.begin() as connection:
@@ -71,5 +72,13 @@ class Hearer(Entrypoints):
     @listen("directory.unit.changed.v1")
     def count_unit(self, envelope: Envelope) -> None:
         """Write down each time a unit changes, beside the listener that every service has for the same event."""
+        code = read(Unit, envelope.data).code
+        stumble(self.runtime.own, code)
         with self.runtime.database.begin() as connection:
-            connection.execute(insert(units).values(code=read(Unit, envelope.data).code))
+            connection.execute(insert(units).values(code=code))
+
+
+def stumble(own: ProbeSettings, text: str) -> None:
+    """Refuse for good what the hearer has been told to stumble over."""
+    if own.stumbles_over and own.stumbles_over in text:
+        raise Conflict(reason="until mended")

@@ -12,6 +12,7 @@ class ProbeSettings:
 
     trace: Path = setting("A file that gets one line for every start of a handler.")
     pause_ms: int = setting("How long a handler takes.", default=0)
+    stumbles_over: str = setting("The hearer refuses what holds this text, until it is mended.", default="")
 
 
 def started(own: ProbeSettings, what: str) -> None:

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from tests.faults.probe.teller import metadata
+from tests.faults.probe.notes import metadata
 
 revision = "probe_teller_0001"
 down_revision = None
