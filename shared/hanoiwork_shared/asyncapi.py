@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hanoiwork_shared.bus import EXCHANGE
-from hanoiwork_shared.envelope import CONTENT_TYPE
+from hanoiwork_shared.envelope import CONTENT_TYPE, EXTENSIONS, REQUIRED
 from hanoiwork_shared.plugins import Plugin, told_by
 
 SCALARS: dict[Any, dict[str, str]] = {
@@ -52,16 +52,16 @@ def _channel(name: str) -> dict[str, Any]:
 
 
 def _message(name: str, fact: type) -> dict[str, Any]:
-    envelope = {"specversion", "id", "source", "type", "subject", "time", "sequence", "data"}
+    told = sorted({*REQUIRED, *EXTENSIONS} - {"data"})
     return {
         "name": name,
         "summary": (fact.__doc__ or "").strip().splitlines()[0],
         "contentType": CONTENT_TYPE,
         "payload": {
             "type": "object",
-            "required": sorted(envelope),
+            "required": sorted(REQUIRED),
             "properties": {
-                **{field: {"type": "string"} for field in sorted(envelope - {"data"})},
+                **{field: {"type": "string"} for field in told},
                 "data": {"$ref": f"#/components/schemas/{name}"},
             },
         },

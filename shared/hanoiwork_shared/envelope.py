@@ -14,11 +14,16 @@ from hanoiwork_shared.identifiers import new_id
 
 CONTENT_TYPE = "application/cloudevents+json"
 REQUIRED = ("specversion", "id", "source", "type", "subject", "time", "sequence", "data")
+EXTENSIONS = ("partitionkey", "correlationid", "causationid", "actorid", "onbehalfof")
+"""What an envelope may say besides: where it is known, who acted (`actorid`) and on whose behalf (`onbehalfof`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """One event on its way; `data` is plain JSON and holds identifiers, never people's names."""
+    """One event on its way; `data` is plain JSON and holds identifiers, never people's names.
+
+    `actor_id` is the person whose command it came of, if one ordered it, and `on_behalf_of` the leader they acted for.
+    """
 
     id: str
     source: str
@@ -29,10 +34,19 @@ class Envelope:
     data: Mapping[str, Any]
     correlation_id: str | None = None
     causation_id: str | None = None
+    actor_id: str | None = None
+    on_behalf_of: str | None = None
 
 
 def seal(
-    fact: Fact, *, source: str, time: datetime, correlation_id: str | None = None, causation_id: str | None = None
+    fact: Fact,
+    *,
+    source: str,
+    time: datetime,
+    correlation_id: str | None = None,
+    causation_id: str | None = None,
+    actor_id: str | None = None,
+    on_behalf_of: str | None = None,
 ) -> Envelope:
     """Put a fact into a new envelope."""
     return Envelope(
@@ -45,6 +59,8 @@ def seal(
         data=plain(fact),
         correlation_id=correlation_id,
         causation_id=causation_id,
+        actor_id=actor_id,
+        on_behalf_of=on_behalf_of,
     )
 
 
@@ -63,6 +79,8 @@ def encode(envelope: Envelope) -> str:
         "partitionkey": envelope.subject,
         "correlationid": envelope.correlation_id,
         "causationid": envelope.causation_id,
+        "actorid": envelope.actor_id,
+        "onbehalfof": envelope.on_behalf_of,
         "data": envelope.data,
     }
     kept = {name: value for name, value in document.items() if value is not None}
@@ -104,4 +122,6 @@ def _envelope(document: Mapping[str, Any]) -> Envelope:
         data=document["data"],
         correlation_id=document.get("correlationid"),
         causation_id=document.get("causationid"),
+        actor_id=document.get("actorid"),
+        on_behalf_of=document.get("onbehalfof"),
     )

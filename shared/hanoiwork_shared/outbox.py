@@ -6,7 +6,7 @@ Column names are those of Debezium's outbox router, so that change-data capture 
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, text
 
 from hanoiwork_shared import database
-from hanoiwork_shared.causes import causation_id, correlation_id
+from hanoiwork_shared.causes import causation_id, correlation_id, current_act
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.envelope import Envelope, encode, seal
@@ -55,12 +55,15 @@ class Outbox:
 
     def tell(self, connection: Connection, fact: Fact) -> None:
         """Save a fact with the rows that it tells of; PostgreSQL wakes the relay when they commit."""
+        act = current_act()
         envelope = seal(
             fact,
             source=self._source,
             time=self._clock.now(),
             correlation_id=correlation_id(),
             causation_id=causation_id(),
+            actor_id=act.person_id if act else None,
+            on_behalf_of=act.acts_for if act else None,
         )
         connection.execute(insert(outbox).values(**_row(envelope), created=envelope.time))
         if connection.dialect.name == "postgresql":

@@ -1,4 +1,7 @@
-"""How long a service remembers what it told, heard and answered: long enough for every replay, and no longer."""
+"""How long a service remembers what it told, heard and answered: long enough for every replay, and no longer.
+
+Who did what (`acts`) is not among it: that record is for auditors, and is kept.
+"""
 
 import logging
 from collections.abc import Callable, Iterable

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.exc import ArgumentError
 
+from hanoiwork_shared.acts import Acts
 from hanoiwork_shared.answers import Answers
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.database import Database
@@ -25,6 +26,7 @@ class Runtime:
     outbox: Outbox
     inbox: Inbox
     answers: Answers
+    acts: Acts
 
 
 def make_runtime(name: str, *, settings: Settings, clock: Clock, own: Any = None, url: str | None = None) -> Runtime:
@@ -45,4 +47,5 @@ def make_runtime(name: str, *, settings: Settings, clock: Clock, own: Any = None
         outbox=Outbox(source=f"/hanoiwork/{name}", clock=clock),
         inbox=Inbox(clock),
         answers=Answers(clock=clock, secret=settings.secret),
+        acts=Acts(clock),
     )

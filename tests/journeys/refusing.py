@@ -1,7 +1,7 @@
 """Asking for what is refused: every request in both languages, and a look at whether anything was half-done."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import sleep
@@ -133,20 +133,20 @@ class City:
         self.story.close()
 
     @contextmanager
-    def untouched(self, *, but: str = "") -> Iterator[None]:
+    def untouched(self, *, but: Collection[str] = ()) -> Iterator[None]:
         """Whatever is asked inside leaves every row of every service's database as it was, and tells nothing.
 
-        `but` is a table that may change.
+        `but` names tables that may change.
         """
-        until(self._quiet, what="quiet")
+        until(self.quiet, what="quiet")
         before = self._contents()
         yield
         after = self._contents()
-        kept = {table for table in before | after if table.partition(".")[2] != but}
+        kept = {table for table in before | after if table.partition(".")[2] not in but}
         changed = {table for table in kept if before.get(table) != after.get(table)}
         assert not changed, f"rows changed in {sorted(changed)}"
 
-    def _quiet(self) -> bool:
+    def quiet(self) -> bool:
         """Whether every event is told, which embedded means heard; over a broker, whether nobody still hears any."""
         if any(self._unsent(service) for service in SERVICES):
             return False

@@ -18,7 +18,7 @@ TASK = '{"code": "A", "group": "routine", "points": 5, "completed": true}'
 TEN_POINTS = """{"code": "x", "person_types": ["leader"], "groups": [{"code": "1", "vi": "a", "maximum": 10}],
                  "rows": [{"code": "1.1", "group": "1", "vi": "a", "maximum": 10}]}"""
 UNITS = "code,parent_code,kind,name\n"
-ANSWERED = "answered"
+ANSWERED = ("answered", "act")
 """A trial is answered, and its answer is kept."""
 
 

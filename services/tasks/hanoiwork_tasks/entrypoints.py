@@ -1,13 +1,16 @@
 """The broker surface of tasks: decode, call, encode."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
+from hanoiwork_shared.pages import Page
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.assigning import TERMS, Terms
+from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.domain.viewing import Viewer
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.events import MeasureSlice, ObjectiveSlice
@@ -128,18 +131,20 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Key)
     def task(self, request: Request) -> object:
         """One task."""
-        return schemas.shown(self.desk.reading.task(request.input["key"]), to=self._viewer(request))
+        found = self.desk.reading.task(request.input["key"])
+        return schemas.shown(found, to=self._viewer(request, [found]))
 
     @query(schemas.TasksWanted)
     def tasks(self, request: Request) -> object:
         """A page of tasks."""
-        return schemas.shown_page(self.desk.reading.tasks(**request.input), to=self._viewer(request))
+        page = self.desk.reading.tasks(**request.input)
+        return schemas.shown_page(page, to=self._viewer(request, page.items))
 
     @query(schemas.MineWanted)
     def my_tasks(self, request: Request) -> object:
         """A page of what the caller has to handle."""
         page = self.desk.reading.mine(request.identity, **request.input)
-        return schemas.shown_page(page, to=self._viewer(request))
+        return schemas.shown_page(page, to=self._viewer(request, page.items))
 
     @query(schemas.StatisticsWanted)
     def task_statistics(self, request: Request) -> object:
@@ -159,7 +164,8 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Keys)
     def tasks_by_ids(self, request: Request) -> object:
         """Tasks in the order of their identifiers."""
-        return schemas.shown_all(self.desk.reading.tasks_by_ids(request.input["keys"]), to=self._viewer(request))
+        found = self.desk.reading.tasks_by_ids(request.input["keys"])
+        return schemas.shown_all(found, to=self._viewer(request, found))
 
     @query(schemas.Keys)
     def titles_by_ids(self, request: Request) -> object:
@@ -169,14 +175,12 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.Keys)
     def children_by_ids(self, request: Request) -> object:
         """The parts of tasks in the order of the identifiers."""
-        viewer = self._viewer(request)
-        return [schemas.shown_all(parts, to=viewer) for parts in self.desk.reading.children_by_ids(**request.input)]
+        return self._shown_lists(request, self.desk.reading.children_by_ids(**request.input))
 
     @query(schemas.Keys)
     def tasks_by_items(self, request: Request) -> object:
         """The tasks of plan items in the order of the identifiers."""
-        viewer = self._viewer(request)
-        return [schemas.shown_all(found, to=viewer) for found in self.desk.reading.tasks_by_items(**request.input)]
+        return self._shown_lists(request, self.desk.reading.tasks_by_items(**request.input))
 
     @query(schemas.Keys)
     def histories_by_ids(self, request: Request) -> object:
@@ -248,16 +252,12 @@ class TasksEntrypoints(Entrypoints):
     @query(schemas.PagesWanted)
     def tasks_by_lists(self, request: Request) -> object:
         """A page of tasks for each list."""
-        viewer = self._viewer(request)
-        pages = self.desk.reading.tasks_by_lists(**request.input)
-        return [schemas.shown_page(page, to=viewer) for page in pages]
+        return self._shown_pages(request, self.desk.reading.tasks_by_lists(**request.input))
 
     @query(schemas.PagesWanted)
     def tasks_by_objectives(self, request: Request) -> object:
         """A page of tasks for each objective and what is under it."""
-        viewer = self._viewer(request)
-        pages = self.desk.reading.tasks_by_objectives(**request.input)
-        return [schemas.shown_page(page, to=viewer) for page in pages]
+        return self._shown_pages(request, self.desk.reading.tasks_by_objectives(**request.input))
 
     @listen("objectives.objective.created.v1", "objectives.objective.changed.v1", "objectives.objective.archived.v1")
     def objective_known(self, envelope: Envelope) -> None:
@@ -269,6 +269,14 @@ class TasksEntrypoints(Entrypoints):
         """Keep the measure as it now is."""
         self.desk.learning.measure(read(MeasureSlice, envelope.data), sequence=envelope.sequence)
 
-    def _viewer(self, request: Request) -> Viewer:
-        viewer: Viewer = self.desk.reading.viewer(request.identity)
+    def _shown_lists(self, request: Request, lists: Sequence[Sequence[Task]]) -> object:
+        viewer = self._viewer(request, (task for tasks in lists for task in tasks))
+        return [schemas.shown_all(tasks, to=viewer) for tasks in lists]
+
+    def _shown_pages(self, request: Request, pages: Sequence[Page[Task]]) -> object:
+        viewer = self._viewer(request, (task for page in pages for task in page.items))
+        return [schemas.shown_page(page, to=viewer) for page in pages]
+
+    def _viewer(self, request: Request, tasks: Iterable[Task | None]) -> Viewer:
+        viewer: Viewer = self.desk.reading.viewer(request.identity, tasks)
         return viewer

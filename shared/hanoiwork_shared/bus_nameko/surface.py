@@ -7,12 +7,13 @@ from typing import Any
 
 from marshmallow import Schema
 from nameko.timer import timer
+from sqlalchemy import Connection
 
 from hanoiwork_shared.answers import Asked, checked_key
 from hanoiwork_shared.bus_nameko.draining import call
 from hanoiwork_shared.bus_nameko.hearing import listen
 from hanoiwork_shared.bus_nameko.wiring import Provided, Wired
-from hanoiwork_shared.causes import because
+from hanoiwork_shared.causes import acting, because
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.doors import load
 from hanoiwork_shared.envelope import Envelope
@@ -100,22 +101,26 @@ class Entrypoints:
         return Request(caller=identity, input=load(schema(), given), key=key, locale=locale)
 
     def answer_once(self, handler: Handler, request: Request, given: Mapping[str, Any]) -> Any:
-        """Run a command in one transaction; under a key that was answered before, give that answer."""
-        answers = self.runtime.answers
+        """Run a command in one transaction, as the caller's act; a key that was answered before gets that answer."""
         with self.runtime.database.begin() as connection:
-            if request.key is None or request.caller is None:
+            if request.caller is None:
                 return handler(self, request)
-            asked = Asked(
-                person_id=request.caller.person_id,
-                method=f"{self.name}.{handler.__name__}",
-                key=request.key,
-                request=given,
-            )
-            known, answer = answers.find(connection, asked)
+            person_id, method = request.caller.person_id, f"{self.name}.{handler.__name__}"
+            if request.key is None:
+                return self._act(connection, handler, request, method=method)
+            asked = Asked(person_id=person_id, method=method, key=request.key, request=given)
+            known, answer = self.runtime.answers.find(connection, asked)
             if not known:
-                answer = handler(self, request)
-                answers.keep(connection, asked, answer)
+                answer = self._act(connection, handler, request, method=method)
+                self.runtime.answers.keep(connection, asked, answer)
             return answer
+
+    def _act(self, connection: Connection, handler: Handler, request: Request, *, method: str) -> Any:
+        """Run a command and record it: who acted, and for whom if only a delegation allowed it."""
+        with acting(request.identity.person_id) as act:
+            answer = handler(self, request)
+        self.runtime.acts.record(connection, act, method=method, key=request.key)
+        return answer
 
     @listen("directory.unit.changed.v1")
     def place_unit(self, envelope: Envelope) -> None:

@@ -1,1 +1,1 @@
-"""The shape of the tables that every service has: outbox, inbox, answers, parking, places."""
+"""The shape of the tables that every service has: outbox, inbox, answers, parking, places, acts."""

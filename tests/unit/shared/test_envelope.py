@@ -1,6 +1,7 @@
 """The envelope: CloudEvents 1.0 as others read it, and nothing else accepted."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +32,8 @@ ENVELOPES = st.builds(
     data=st.dictionaries(st.text(max_size=5), JSON, max_size=4),
     correlation_id=st.none() | NAMES,
     causation_id=st.none() | NAMES,
+    actor_id=st.none() | NAMES,
+    on_behalf_of=st.none() | NAMES,
 )
 
 EVENT = Envelope(
@@ -86,6 +89,12 @@ def test_we_read_what_the_cloudevents_library_writes():
 def changed(**changes: Any) -> str:
     document = {**json.loads(encode(EVENT)), **changes}
     return json.dumps({name: value for name, value in document.items() if value is not ...})
+
+
+def test_who_acted_and_for_whom_are_extensions_that_may_be_missing():
+    document = json.loads(encode(replace(EVENT, actor_id="p-1", on_behalf_of="p-2")))
+    assert (document["actorid"], document["onbehalfof"]) == ("p-1", "p-2")
+    assert not {"actorid", "onbehalfof"} & set(json.loads(encode(EVENT)))
 
 
 @pytest.mark.parametrize("name", REQUIRED)

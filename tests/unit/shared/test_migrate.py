@@ -2,13 +2,20 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, inspect, text
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, inspect, select, text
 
+from hanoiwork_shared import migrations
 from hanoiwork_shared.database import Database
 from hanoiwork_shared.migrate import is_current, migrate
+from hanoiwork_shared.places import Places, posts
+from hanoiwork_shared.policy import Held, Role
 from hanoiwork_shared.testing import drift
 
 REVISION = """
@@ -49,8 +56,8 @@ def test_the_migrated_shape_is_the_declared_one(runtime):
 
 
 def test_migrating_twice_changes_nothing(database, own):
-    assert migrate(database, (own.name,)) == ("own_1", "shared_0001")
-    assert migrate(database, (own.name,)) == ("own_1", "shared_0001")
+    assert migrate(database, (own.name,)) == ("own_1", "shared_0002")
+    assert migrate(database, (own.name,)) == ("own_1", "shared_0002")
 
 
 def test_a_database_is_current_once_migrated_and_not_after_a_new_revision(database, own):
@@ -63,6 +70,36 @@ def test_a_database_is_current_once_migrated_and_not_after_a_new_revision(databa
     assert {"own_1", "own_2", "outbox"} <= set(inspect(database.engine).get_table_names())
 
 
+def test_a_database_in_use_keeps_its_places_and_everybody_gets_the_post_they_had(database):
+    _shared_as_of(database, "shared_0001")
+    with database.begin() as connection:
+        connection.execute(text("insert into place_unit values ('u', 'U', null, 'division', false, 3)"))
+        for person, unit in (("p", "'u'"), ("q", "null")):
+            row = f"insert into place_person values ('{person}', '{person}', {unit}, 'leader', true, 2)"  # noqa: S608
+            connection.execute(text(row))
+        connection.execute(
+            text("insert into place_grant values ('g', 'p', 'unit_leader', 'u', '2026-01-01', null, false, 1)")
+        )
+    migrate(database, ())
+    with database.read() as connection:
+        places = Places(connection)
+        assert places.actor("p", date(2026, 6, 15)).grants == (Held(Role.UNIT_LEADER, "u"),)
+        assert places.line("u") == ("u",)
+        rows = connection.execute(select(posts)).all()
+        assert [tuple(row) for row in rows] == [("p", 0, "u", True, None, None)]
+
+
+def _shared_as_of(database: Database, revision: str) -> None:
+    """Bring a database to an older shape, as an older release would have."""
+    folder = str(Path(migrations.__file__).parent)
+    script = ScriptDirectory(folder, version_locations=[folder])
+    wanted = EnvironmentContext(Config(), script, fn=lambda current, _: script._upgrade_revs(revision, current))
+    with database.begin() as connection:
+        wanted.configure(connection=connection, script=script, transactional_ddl=True)
+        with wanted:
+            wanted.run_migrations()
+
+
 def test_a_revision_that_fails_leaves_nothing_of_itself(database, own):
     migrate(database, (own.name,))
     failing = REVISION.format(number=2, down='"own_1"', labels=None, more="raise RuntimeError('half way')")
@@ -71,7 +108,7 @@ def test_a_revision_that_fails_leaves_nothing_of_itself(database, own):
         migrate(database, (own.name,))
     assert "own_2" not in inspect(database.engine).get_table_names()
     (own / "0002.py").write_text(failing.replace("raise RuntimeError('half way')", ""))
-    assert migrate(database, (own.name,)) == ("own_2", "shared_0001")
+    assert migrate(database, (own.name,)) == ("own_2", "shared_0002")
 
 
 def test_rows_survive_a_new_revision(database, own):
@@ -97,4 +134,4 @@ def test_several_processes_may_migrate_at_the_same_time(database_url, own):
         thread.join(60)
     for database in databases:
         database.close()
-    assert heads == [("own_1", "shared_0001")] * 3
+    assert heads == [("own_1", "shared_0002")] * 3

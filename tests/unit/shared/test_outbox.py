@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from hanoiwork_shared.causes import because
+from hanoiwork_shared.causes import act_for, acting, because
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.outbox import outbox
 from hanoiwork_shared.testing import told
@@ -51,3 +51,12 @@ def test_an_event_carries_the_request_and_the_event_that_caused_it(runtime, tell
         tell("a")
     (event,) = told(runtime)
     assert (event.correlation_id, event.causation_id) == ("request-1", "event-1")
+
+
+def test_an_event_says_who_ordered_it_and_on_whose_behalf(runtime, tell):
+    tell("a")
+    with acting("p-1"):
+        tell("a")
+        act_for("p-2")
+        tell("a")
+    assert [(one.actor_id, one.on_behalf_of) for one in told(runtime)] == [(None, None), ("p-1", None), ("p-1", "p-2")]

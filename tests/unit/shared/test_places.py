@@ -4,9 +4,20 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from sqlalchemy import event, select
 
-from hanoiwork_shared.places import GrantSlice, PersonSlice, Places, UnitSlice
-from hanoiwork_shared.policy import Action, Held, Role, may
+from hanoiwork_shared.places import (
+    GrantSlice,
+    PersonSlice,
+    Places,
+    PostSlice,
+    UnitSlice,
+    grants,
+    permitted,
+    posts,
+    units,
+)
+from hanoiwork_shared.policy import Action, Held, Resource, Role, may
 from hanoiwork_shared.testing import tell_places
 
 TODAY = date(2026, 6, 15)
@@ -63,9 +74,9 @@ def test_somebody_who_left_is_known_as_such(ids, places):
 
 def test_a_leader_leads_the_unit_and_everything_below_and_nothing_else(ids, places):
     leader = places.actor(ids["GD"], TODAY)
-    assert may(leader, LEAD, at=places.line(ids["SKHCN-CDS"]))
-    assert not may(leader, LEAD, at=places.line(ids["SYT"]))
-    assert not may(leader, LEAD, at=places.line(ids["HN"]))
+    assert may(leader, LEAD, Resource(line=places.line(ids["SKHCN-CDS"])))
+    assert not may(leader, LEAD, Resource(line=places.line(ids["SYT"])))
+    assert not may(leader, LEAD, Resource(line=places.line(ids["HN"])))
 
 
 def test_an_unknown_person_holds_nothing(ids, places):
@@ -122,3 +133,77 @@ def test_the_newest_news_stands_whatever_the_order_they_come_in(ids, places, ord
         places.hear_grant(grant(ids, revoked=version == 3), sequence=version)
     assert (places.unit("u").code, places.unit("u").closed) == ("U3", True)
     assert places.actor(ids["NVA"], TODAY).grants == ()
+
+
+def test_a_delegation_lapses_with_the_leaders_own_grant(ids, places):
+    places.hear_grant(grant(ids, acts_for=ids["GD"]), sequence=1)
+    assert places.actor(ids["NVA"], TODAY).grants == (Held(Role.DELEGATE, ids["SKHCN"], acts_for=ids["GD"]),)
+    leads = {"grant_id": "g2", "person_id": ids["GD"], "role": "unit_leader", "valid_to": None}
+    places.hear_grant(grant(ids, grant_id="g3", acts_for=ids["OP"]), sequence=1)
+    assert len(places.actor(ids["NVA"], TODAY).grants) == 1
+    places.hear_grant(grant(ids, **leads, unit_id=ids["HN"]), sequence=1)
+    _revoke_the_leaders(places, ids)
+    assert len(places.actor(ids["NVA"], TODAY).grants) == 1, "the leader still leads above"
+    places.hear_grant(grant(ids, **leads, unit_id=ids["HN"], revoked=True), sequence=2)
+    assert places.actor(ids["NVA"], TODAY).grants == ()
+    assert places.holders(ids["SKHCN"], frozenset({Role.DELEGATE}), TODAY) == ()
+
+
+def _revoke_the_leaders(places: Places, ids) -> None:
+    found = places._connection.execute(select(grants.c.grant_id).where(grants.c.person_id == ids["GD"]))
+    for grant_id in [row.grant_id for row in found if row.grant_id != "g2"]:
+        places.hear_grant(
+            grant(ids, grant_id=grant_id, person_id=ids["GD"], role="unit_leader", revoked=True), sequence=2
+        )
+
+
+def person(ids, **changes) -> PersonSlice:
+    told = {"person_id": ids["NVA"], "code": "NVA", "unit_id": ids["SKHCN-CDS"], "person_type": "civil_servant"}
+    return PersonSlice(**{**told, "active": True, **changes})
+
+
+def posts_of(places: Places, person_id: str) -> list[tuple[str, bool, date | None]]:
+    query = select(posts).where(posts.c.person_id == person_id).order_by(posts.c.number)
+    return [(row.unit_id, row.primary, row.valid_from) for row in places._connection.execute(query)]
+
+
+def test_the_posts_of_a_person_are_those_last_told(ids, places):
+    assert posts_of(places, ids["NVA"]) == [(ids["SKHCN-CDS"], True, None)]
+    since = date(2026, 3, 1)
+    two = (
+        PostSlice(unit_id=ids["SYT"], primary=True, valid_from=since),
+        PostSlice(unit_id=ids["SKHCN"], primary=False, valid_from=since),
+    )
+    places.hear_person(person(ids, unit_id=ids["SYT"], posts=two), sequence=3)
+    places.hear_person(person(ids), sequence=2)
+    assert posts_of(places, ids["NVA"]) == [(ids["SYT"], True, since), (ids["SKHCN"], False, since)]
+    places.hear_person(person(ids, unit_id=None), sequence=4)
+    assert posts_of(places, ids["NVA"]) == []
+
+
+def test_a_move_of_a_subtree_is_decided_on_at_the_next_request(ids, places):
+    leader = places.actor(ids["GD"], TODAY)
+    inside = permitted(leader, LEAD, unit=units.c.unit_id)
+
+    def led() -> set[str]:
+        return set(places._connection.execute(select(units.c.code).where(inside)).scalars())
+
+    assert led() == {"SKHCN", "SKHCN-CDS"}
+    moved = UnitSlice(unit_id=ids["SKHCN-CDS"], code="SKHCN-CDS", parent_id=ids["SYT"], kind="division", closed=False)
+    places.hear_unit(moved, sequence=2)
+    assert not may(leader, LEAD, Resource(line=places.line(ids["SKHCN-CDS"])))
+    assert led() == {"SKHCN"}
+
+
+def test_what_is_permitted_is_found_in_one_statement_by_indices(ids, places):
+    connection, said = places._connection, []
+    leader = places.actor(ids["GD"], TODAY)
+    event.listen(connection.engine, "before_cursor_execute", lambda *told: said.append(told[2:4]))
+    query = select(posts.c.person_id).where(permitted(leader, LEAD, unit=posts.c.unit_id))
+    assert set(connection.execute(query).scalars()) == {ids["GD"], ids["NVA"]}
+    ((statement, values),) = said
+    if connection.dialect.name == "sqlite":
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+        steps = " ".join(row[-1] for row in plan)
+        assert "ix_place_unit_parent_id" in steps
+        assert "ix_place_post_unit_id" in steps

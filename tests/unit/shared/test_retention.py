@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, select, update
 
+from hanoiwork_shared.acts import acts
 from hanoiwork_shared.answers import Asked, answers
+from hanoiwork_shared.causes import Act
 from hanoiwork_shared.outbox import outbox
 from hanoiwork_shared.retention import forget, keep_forgetting
 
@@ -48,3 +50,12 @@ def test_forgetting_goes_on_until_it_is_told_to_stop(runtime, tell):
     keep_forgetting([runtime.database], clock=runtime.clock, keep=timedelta(days=90), wait=lambda _: next(stops))
 
     assert count(runtime, outbox) == 0
+
+
+def test_who_did_what_is_never_forgotten(runtime):
+    with runtime.database.begin() as connection:
+        runtime.acts.record(connection, Act(person_id="p"), method="m", key=None)
+
+    forget(runtime.database, before=runtime.clock.now() + timedelta(days=1000))
+
+    assert count(runtime, acts) == 1

@@ -1,15 +1,19 @@
 """The broker surface, from the request to the answer."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from nameko.testing.services import worker_factory
+from sqlalchemy import select
 
+from hanoiwork_shared.acts import acts
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import sign
-from hanoiwork_shared.testing import SECRET
+from hanoiwork_shared.places import GrantSlice, Places
+from hanoiwork_shared.testing import SECRET, told
 from hanoiwork_shared.wire import WireError
 from hanoiwork_tasks.entrypoints import TasksEntrypoints
 
@@ -45,6 +49,33 @@ class Surface:
 @pytest.fixture
 def call(city) -> Surface:
     return Surface(city)
+
+
+def test_somebody_of_elsewhere_who_helps_with_a_task_looks_into_it(call) -> None:
+    task = call.city.submitted(collaborators=("STRANGER",))
+    for who, reads in (("STRANGER", True), ("NVB", False)):
+        assert (call(who, "task", key=task.id)["late_days"] is not None) is reads
+
+
+def test_what_a_delegate_does_for_a_leader_is_told_and_kept_as_such(call) -> None:
+    city = call.city
+    delegation = GrantSlice(
+        grant_id="g", person_id=city.ids["STRANGER"], role="delegate", unit_id=city.ids["SKHCN"],
+        valid_from=city.clock.today(), valid_to=None, revoked=False, acts_for=city.ids["GD"],
+    )  # fmt: skip
+    with city.runtime.database.begin() as connection:
+        Places(connection).hear_grant(delegation, sequence=1)
+    task = call("STRANGER", "create_task", title="Báo cáo", unit="SKHCN-CDS", points="10", once="k")
+    call("TP", "cancel_task", task=task["code"], reason="Trùng")
+    both = (city.ids["STRANGER"], city.ids["GD"])
+    assert [(one.actor_id, one.on_behalf_of) for one in told(city.runtime)] == [both, (city.ids["TP"], None)]
+    with city.runtime.database.read() as connection:
+        rows = connection.execute(select(acts.c.person_id, acts.c.acts_for, acts.c.method).order_by(acts.c.id)).all()
+    assert [tuple(row) for row in rows] == [(*both, "tasks.create_task"), (city.ids["TP"], None, "tasks.cancel_task")]
+    with city.runtime.database.begin() as connection:
+        Places(connection).hear_grant(replace(delegation, acts_for=city.ids["TP"]), sequence=2)
+    with pytest.raises(WireError, match="forbidden"):
+        call("STRANGER", "create_task", title="Báo cáo", unit="SKHCN-CDS", points="10")
 
 
 def objective(code: str, parent: str | None = None) -> dict[str, Any]:

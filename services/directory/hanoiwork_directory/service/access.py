@@ -9,7 +9,7 @@ from hanoiwork_directory.service.ports import Begin, Read, Reading, Session, fou
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import Action, Actor, Held, Role, demand
+from hanoiwork_shared.policy import Action, Actor, Held, Resource, Role, demand
 
 OPERATOR = "operator"
 
@@ -21,7 +21,7 @@ def demand_operator(session: Reading, identity: Identity, *, on: date) -> None:
     """Refuse unless `identity` may administer the directory on this day; whoever signs in may read it."""
     grants = session.grants_of(identity.person_id, on=on)
     asking = Actor(person_id=identity.person_id, grants=tuple(Held(grant.role, grant.unit_id) for grant in grants))
-    demand(asking, ADMINISTER, at=())
+    demand(asking, ADMINISTER, Resource())
 
 
 class Passwords(Protocol):

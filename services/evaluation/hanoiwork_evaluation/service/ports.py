@@ -11,7 +11,7 @@ from typing import Protocol
 from hanoiwork_evaluation.domain.lines import Entry, Line, Objective
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.run import Chunk, Made, Run
-from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Post, Sheet, Status
+from hanoiwork_evaluation.domain.sheet import Managed, Post, Sheet, Status
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_shared.policy import Actor
@@ -42,30 +42,16 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Whose sheets a reader sees: their own, and those of leaders and of other staff in these units (None: in all)."""
-
-    person_id: str
-    staff: frozenset[str] | None
-    leaders: frozenset[str] | None
-
-    def covers(self, sheet: Sheet) -> bool:
-        """Whether the reader may see a sheet."""
-        units = self.leaders if sheet.person_type == LEADER else self.staff
-        return sheet.person_id == self.person_id or units is None or sheet.unit_id in units
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Which:
-    """Which sheets are meant: of these periods, people and units, in this status, within a reader's reach.
+    """Which sheets are meant: of these periods, people and units, in this status, and open to a reader.
 
-    None narrows nothing.
+    None narrows nothing. Open are a reader's own sheets, those they decide on and those they audit (`rights`).
     """
 
     periods: Sequence[str]
     people: Sequence[str] | None = None
     units: Sequence[str] | None = None
-    reach: Reach | None = None
+    reader: Actor | None = None
     status: Status | None = None
 
 

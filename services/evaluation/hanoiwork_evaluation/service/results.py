@@ -4,17 +4,18 @@ Scores are personal data, and an average over fewer than three people tells one 
 those who may read the sheet of every one of them, and recorded as such a reading; the counts are everybody's.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.refusals import PersonNotFound, UnitNotFound
 from hanoiwork_evaluation.domain.sheet import Sheet, Status
 from hanoiwork_evaluation.rules.means import excellent_allowed, mean_of_counted, mean_total
 from hanoiwork_evaluation.rules.pack import RulePack
 from hanoiwork_evaluation.rules.registry import RulePacks
-from hanoiwork_evaluation.service.ports import Begin, By, Reach, Session, Tally, Which
-from hanoiwork_evaluation.service.rights import demand_period, known_period, reach
+from hanoiwork_evaluation.service.ports import Begin, By, Session, Tally, Which
+from hanoiwork_evaluation.service.rights import demand_period, known_period
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 
@@ -99,16 +100,18 @@ class Results:
             tallies = session.tallies(month, by, keys)
             small = [key for key, group in tallies.items() if 0 < _scored(group) < SMALLEST_GROUP]
             behind = session.scored(month, by, small) if small else {}
-            told = self._readable(session, identity, behind) if small else {}
+            told = self._readable(session, identity, month, behind) if small else {}
         hidden = {key for key in small if len(told.get(key, ())) != _scored(tallies[key])}
         self._record(identity, (sheet for key in small if key not in hidden for sheet in told[key]))
         return [_scores(tallies.get(key, ()), pack=pack, told=key not in hidden) for key in keys]
 
     def _readable(
-        self, session: Session, identity: Identity, groups: Mapping[str, Sequence[Sheet]]
+        self, session: Session, identity: Identity, month: Period, groups: Mapping[str, Sequence[Sheet]]
     ) -> dict[str, list[Sheet]]:
-        mine = reach(session, session.places.actor(identity.person_id, self._clock.today()))
-        return {key: [sheet for sheet in sheets if mine.covers(sheet)] for key, sheets in groups.items()}
+        people = sorted({sheet.person_id for sheets in groups.values() for sheet in sheets})
+        reader = session.places.actor(identity.person_id, self._clock.today())
+        seen = {sheet.id for sheet in session.heads(Which(periods=[month.code], people=people, reader=reader))}
+        return {key: [sheet for sheet in sheets if sheet.id in seen] for key, sheets in groups.items()}
 
     def _record(self, identity: Identity, sheets: Iterable[Sheet]) -> None:
         others = {sheet.id: sheet for sheet in sheets if sheet.person_id != identity.person_id}
@@ -129,14 +132,15 @@ class Results:
         """The years of several people (identifiers), in their order; None where it is not to be seen."""
         codes = [f"{year}-{month:02}" for month in range(1, MONTHS + 1)]
         with self._begin() as session:
-            mine = reach(session, session.places.actor(identity.person_id, self._clock.today()))
+            reader = session.places.actor(identity.person_id, self._clock.today())
             sheets: dict[str, list[Sheet]] = {key: [] for key in keys}
             for sheet in session.heads(Which(periods=codes, people=list(sheets))):
                 sheets[sheet.person_id].append(sheet)
-            told = {key: _whole(own, person_id=key, mine=mine) for key, own in sheets.items()}
-            others = [sheet for key, seen in told.items() if key != mine.person_id for sheet in seen or ()]
-            session.record_reads(mine.person_id, others)
-        return [None if (seen := told[key]) is None else self._year(key, year, seen) for key in keys]
+            seen = {sheet.id for sheet in session.heads(Which(periods=codes, people=list(sheets), reader=reader))}
+            told = {key: _whole(heads, seen=seen, own=key == reader.person_id) for key, heads in sheets.items()}
+            others = [sheet for key, whole in told.items() if key != reader.person_id for sheet in whole or ()]
+            session.record_reads(reader.person_id, others)
+        return [None if (whole := told[key]) is None else self._year(key, year, whole) for key in keys]
 
     def _year(self, person_id: str, year: int, sheets: Iterable[Sheet]) -> YearResult:
         final = sorted((sheet for sheet in sheets if sheet.status is Status.APPROVED), key=lambda one: one.period)
@@ -156,11 +160,11 @@ class Results:
         return None if code is None else self._packs.named(sheet.rule_pack).level_named(code).vi
 
 
-def _whole(sheets: Sequence[Sheet], *, person_id: str, mine: Reach) -> list[Sheet] | None:
-    """The sheets of somebody's year that may be seen; None when they may not be told as a year."""
-    seen = [sheet for sheet in sheets if mine.covers(sheet)]
-    final = all(sheet in seen for sheet in sheets if sheet.status is Status.APPROVED)
-    return seen if final and (seen or person_id == mine.person_id) else None
+def _whole(sheets: Sequence[Sheet], *, seen: Container[str], own: bool) -> list[Sheet] | None:
+    """The sheets of somebody's year that may be seen (identifiers); None when they may not be told as a year."""
+    open_ = [sheet for sheet in sheets if sheet.id in seen]
+    final = all(sheet in open_ for sheet in sheets if sheet.status is Status.APPROVED)
+    return open_ if final and (open_ or own) else None
 
 
 def _scored(group: Iterable[Tally]) -> int:

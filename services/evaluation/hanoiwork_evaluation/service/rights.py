@@ -4,17 +4,21 @@ The line above somebody is their unit and every unit over it. A leader's own uni
 does it read the leader's sheet: there the line begins one unit higher, except at the root, which has nothing above it.
 """
 
-from collections.abc import Iterable
-
 from hanoiwork_evaluation.domain import period as domain
 from hanoiwork_evaluation.domain.period import Period
 from hanoiwork_evaluation.domain.refusals import OwnSheet, PeriodNotFound, PeriodsForbidden, SheetNotFound
 from hanoiwork_evaluation.domain.sheet import LEADER, Sheet
-from hanoiwork_evaluation.service.ports import Reach, Session, Which
-from hanoiwork_shared.policy import Action, Actor, Role, may
+from hanoiwork_evaluation.service.ports import Session, Which
+from hanoiwork_shared.policy import Action, Actor, Resource, Role, demand
 
-REVIEW = Action("evaluation.review_sheet", frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD}))
+_ABOVE = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD})
+
+SUBMIT = Action("evaluation.submit_sheet", frozenset(), own=True)
+REVIEW = Action("evaluation.review_sheet", _ABOVE)
+READ = Action("evaluation.read_sheet", _ABOVE, own=True)
+"""Those who decide on a sheet read it, and so does its person."""
 AUDIT = Action("evaluation.audit_sheets", frozenset({Role.AUDITOR}))
+"""Auditors read too, also the sheets of the leaders of their own units."""
 RUN = Action("evaluation.run_periods", frozenset({Role.OPERATOR, Role.OFFICE}))
 
 
@@ -22,9 +26,8 @@ def demand_running(session: Session, actor: Actor) -> None:
     """Refuse whoever is neither operator nor office at the root of the units."""
     held = {grant.unit_id for grant in actor.grants if grant.unit_id is not None}
     units = [session.places.unit(unit_id) for unit_id in sorted(held)]
-    roots = [unit.id for unit in units if unit is not None and unit.parent_id is None]
-    if not may(actor, RUN, at=roots):
-        raise PeriodsForbidden
+    roots = tuple(unit.id for unit in units if unit is not None and unit.parent_id is None)
+    demand(actor, RUN, Resource(line=roots), otherwise=PeriodsForbidden())
 
 
 def known_period(session: Session, code: str) -> Period | None:
@@ -50,64 +53,39 @@ def take_period(session: Session, code: str) -> Period:
     return _there(session.taken_period(code), code)
 
 
-def reach(session: Session, actor: Actor) -> Reach:
-    """Whose sheets somebody may see: their own, those down their line, and any that they audit."""
-    led, audited = _held(actor, REVIEW), _held(actor, AUDIT)
-    seen = _below(session, audited)
-    if seen is None or None in led:
-        return Reach(person_id=actor.person_id, staff=None, leaders=None)
-    below = _below(session, led) or frozenset()
-    outside = {unit for unit in led if unit is not None and _led_from_above(session, unit, led)}
-    return Reach(person_id=actor.person_id, staff=seen | below, leaders=seen | (below - outside))
-
-
 def readable_sheet(session: Session, actor: Actor, *, person: str, month: Period) -> Sheet:
     """The sheet of a person (code or id), refused alike when it is not there and when it is not to be seen."""
-    sheet = _find(session, person=person, month=month)
-    if sheet is None or not reach(session, actor).covers(sheet):
+    sheet = _find(session, person=person, month=month, reader=actor)
+    if sheet is None:
         raise SheetNotFound(field="person", person=person, period=month.code)
     return sheet
 
 
 def own_sheet(session: Session, actor: Actor, *, person: str, month: Period) -> Sheet:
     """The actor's own sheet; anybody else's looks as if it were not there."""
+    missing = SheetNotFound(field="person", person=person, period=month.code)
     sheet = _find(session, person=person, month=month)
-    if sheet is None or sheet.person_id != actor.person_id:
-        raise SheetNotFound(field="person", person=person, period=month.code)
+    if sheet is None:
+        raise missing
+    demand(actor, SUBMIT, Resource(people=frozenset({sheet.person_id})), otherwise=missing)
     return sheet
 
 
 def reviewable_sheet(session: Session, actor: Actor, *, person: str, month: Period) -> Sheet:
     """A sheet that the actor decides on: up the person's line, and never their own."""
+    missing = SheetNotFound(field="person", person=person, period=month.code)
     sheet = _find(session, person=person, month=month)
-    if sheet is not None and sheet.person_id == actor.person_id:
+    if sheet is None:
+        raise missing
+    if sheet.person_id == actor.person_id:
         raise OwnSheet(field="person")
-    if sheet is None or not may(actor, REVIEW, at=_line_above(session, sheet)):
-        raise SheetNotFound(field="person", person=person, period=month.code)
+    demand(actor, REVIEW, Resource(line=_line_above(session, sheet)), otherwise=missing)
     return sheet
 
 
 def _line_above(session: Session, sheet: Sheet) -> tuple[str, ...]:
     line = session.places.line(sheet.unit_id)
     return (line[1:] or line) if sheet.person_type == LEADER else line
-
-
-def _led_from_above(session: Session, unit: str, led: Iterable[str | None]) -> bool:
-    above = session.places.line(unit)[1:]
-    return bool(above) and not set(above) & set(led)
-
-
-def _held(actor: Actor, action: Action) -> frozenset[str | None]:
-    return frozenset(grant.unit_id for grant in actor.grants if grant.role in action.roles)
-
-
-def _below(session: Session, held: Iterable[str | None]) -> frozenset[str] | None:
-    below: set[str] = set()
-    for unit in held:
-        if unit is None:
-            return None
-        below.update(session.places.below(unit))
-    return frozenset(below)
 
 
 def _there(period: Period | None, code: str) -> Period:
@@ -117,9 +95,9 @@ def _there(period: Period | None, code: str) -> Period:
     return period
 
 
-def _find(session: Session, *, person: str, month: Period) -> Sheet | None:
+def _find(session: Session, *, person: str, month: Period, reader: Actor | None = None) -> Sheet | None:
     known = session.places.person(person)
     if known is None:
         return None
-    sheets = session.sheets(Which(periods=[month.code], people=[known.id]))
+    sheets = session.sheets(Which(periods=[month.code], people=[known.id], reader=reader))
     return next((sheet for sheet in sheets if sheet.rule_pack == month.rule_pack), None)

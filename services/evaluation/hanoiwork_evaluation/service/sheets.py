@@ -8,7 +8,7 @@ from hanoiwork_evaluation.domain.refusals import UnitNotFound
 from hanoiwork_evaluation.domain.sheet import LEADER, Managed, Sheet, Status
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.service.ports import Begin, Session, Which
-from hanoiwork_evaluation.service.rights import demand_period, known_period, reach, readable_sheet
+from hanoiwork_evaluation.service.rights import demand_period, known_period, readable_sheet
 from hanoiwork_evaluation.service.scoring import kept_score, live_score
 from hanoiwork_evaluation.service.views import SheetView, sheet_view
 from hanoiwork_shared.clock import Clock
@@ -50,8 +50,8 @@ class Sheets:
             month = known_period(session, period)
             if month is None:
                 return [None] * len(keys)
-            mine = reach(session, self._actor(session, identity))
-            found = session.sheets(Which(periods=[period], people=keys, reach=mine))
+            reader = self._actor(session, identity)
+            found = session.sheets(Which(periods=[period], people=keys, reader=reader))
             seen = [sheet for sheet in found if sheet.rule_pack == month.rule_pack]
             views = {view.person_id: view for view in self.show(session, identity, seen, locale=locale)}
             return [views.get(key) for key in keys]
@@ -99,7 +99,7 @@ class Sheets:
             if unit is None:
                 raise UnitNotFound(field="unit", unit=wanted.unit)
             units = session.places.below(unit.id)
-        return Which(periods=[wanted.period], units=units, reach=reach(session, actor), status=wanted.status)
+        return Which(periods=[wanted.period], units=units, reader=actor, status=wanted.status)
 
     def _actor(self, session: Session, identity: Identity) -> Actor:
         return session.places.actor(identity.person_id, self._clock.today())

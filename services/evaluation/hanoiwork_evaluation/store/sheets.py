@@ -4,18 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from hanoiwork_evaluation.domain.form import RowScore
 from hanoiwork_evaluation.domain.lines import Group, Line, LineScore
 from hanoiwork_evaluation.domain.sheet import LEADER, Figures, LeaderTerms, Outcome, Sheet, Status
-from hanoiwork_evaluation.service.ports import Reach, Which
+from hanoiwork_evaluation.service.ports import Which
+from hanoiwork_evaluation.service.rights import AUDIT, READ
 from hanoiwork_evaluation.store.ledger import in_order, turns
 from hanoiwork_evaluation.store.tables import lines, reads, rows, sheets
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.places import permitted, units
+from hanoiwork_shared.policy import Actor
 
 PLAIN = ("id", "person_id", "unit_id", "person_type", "period", "rule_pack", "version", "return_reason")
 FIGURES = ("points", "quantity", "quality", "progress", "ratio", "result")
@@ -106,8 +109,8 @@ def _chosen(which: Which) -> Iterator[Select[Any]]:
         chosen = chosen.where(sheets.c.status == which.status.value)
     if which.units is not None:
         chosen = chosen.where(sheets.c.unit_id.in_(which.units))
-    if which.reach is not None:
-        chosen = chosen.where(_covered(which.reach))
+    if which.reader is not None:
+        chosen = chosen.where(_open_to(which.reader))
     if which.people is None:
         yield chosen
         return
@@ -115,17 +118,24 @@ def _chosen(which: Which) -> Iterator[Select[Any]]:
         yield chosen.where(sheets.c.person_id.in_(some))
 
 
-def _covered(reach: Reach) -> ColumnElement[bool]:
-    leads = sheets.c.person_type == LEADER
+def _open_to(reader: Actor) -> ColumnElement[bool]:
+    """Their own sheets, those they decide on, and those they audit."""
+    own = (sheets.c.person_id,)
     return or_(
-        sheets.c.person_id == reach.person_id,
-        and_(leads, _inside(reach.leaders)),
-        and_(~leads, _inside(reach.staff)),
+        permitted(reader, READ, unit=_deciding_unit(), people=own), permitted(reader, AUDIT, unit=sheets.c.unit_id)
     )
 
 
-def _inside(units: frozenset[str] | None) -> ColumnElement[bool]:
-    return true() if units is None else sheets.c.unit_id.in_(sorted(units))
+def _deciding_unit() -> ColumnElement[Any]:
+    """Where the line begins that decides on a sheet: at its unit; a leader's one higher, if there is a higher one."""
+    unit, above = units.alias("unit"), units.alias("above")
+    higher = (
+        select(func.coalesce(above.c.unit_id, unit.c.unit_id))
+        .select_from(unit.outerjoin(above, above.c.unit_id == unit.c.parent_id))
+        .where(unit.c.unit_id == sheets.c.unit_id)
+        .scalar_subquery()
+    )
+    return case((sheets.c.person_type == LEADER, higher), else_=sheets.c.unit_id)
 
 
 def _values(sheet: Sheet) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Notice
+from hanoiwork_notifications.service.access import READ
 from hanoiwork_notifications.service.ports import Begin, Read
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import Page
+from hanoiwork_shared.policy import Actor, Resource, demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,11 @@ class Inbox:
         """Note that the caller has read a notice; raises NoticeUnknown for anybody else's."""
         with self._begin() as session:
             notice = session.notice(key)
-            if notice is None or notice.recipient_id != identity.person_id:
-                raise domain.NoticeUnknown(field="key", key=key)
+            unknown = domain.NoticeUnknown(field="key", key=key)
+            if notice is None:
+                raise unknown
+            reader = Actor(person_id=identity.person_id, grants=())
+            demand(reader, READ, Resource(people=frozenset({notice.recipient_id})), otherwise=unknown)
             read = domain.mark_read(notice, at=self._clock.now(), version=version)
             if read != notice:
                 session.put(read)

@@ -5,13 +5,10 @@ from collections.abc import Iterable, Sequence
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Kind, Notice
 from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.service.access import REVIEW_SHEET
 from hanoiwork_notifications.service.ports import Begin, Session
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Unavailable
-from hanoiwork_shared.policy import Role
-
-REVIEWERS = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD})
-"""Who may score or return a sheet that was handed in: the roles of evaluation's own rule."""
 
 
 class Noting:
@@ -47,7 +44,8 @@ class Noting:
         A leader's own unit does not decide on its leader. Where nobody at all is known who might review, the grants
         are still on their way; where only the person is, nobody stands above.
         """
-        holders = [session.holders(unit_id, REVIEWERS, on=self._clock.today()) for unit_id in _line(session, told)]
+        roles, today = REVIEW_SHEET.roles, self._clock.today()
+        holders = [session.holders(unit_id, roles, on=today) for unit_id in _line(session, told)]
         if not any(holders):
             raise Unavailable(what=f"reviewers of unit {told.unit_id}")
         others = [tuple(person for person in held if person != told.person_id) for held in holders]

@@ -44,8 +44,8 @@ class Reporting:
             today = self._clock.today()
             held = _measure_to_change(session, measure)
             objective = _objective_of(session, held)
-            if identity.person_id not in (held.owner_id, objective.owner_id):
-                demand_at(session, identity, CHECK_IN, unit_id=objective.unit_id, on=today)
+            owners = frozenset({held.owner_id, objective.owner_id})
+            demand_at(session, identity, CHECK_IN, unit_id=objective.unit_id, on=today, people=owners)
             agree(held.version, version)
             corrected = _corrected(session, said.corrects, measure=held)
             report = dated(said, on=on or (corrected.on if corrected else today))

@@ -1,31 +1,57 @@
-"""Who may do what: the actions of this service and the checks that name a task's own people."""
+"""Who may do what: the actions of this service, and what of a task is whose own."""
 
 from collections.abc import Sequence
 
-from hanoiwork_shared.policy import Action, Actor, Role, demand
-from hanoiwork_tasks.domain.refusals import OwnProduct, OwnTask
+from hanoiwork_shared.policy import Action, Actor, Resource, Role, demand
+from hanoiwork_tasks.domain.refusals import NotLead, OwnProduct, OwnTask
 from hanoiwork_tasks.domain.task import Status, Task
 
 _HEADS = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD})
 
-PLAN = Action(name="tasks.plan", roles=_HEADS | {Role.OFFICE})
-ASSIGN = Action(name="tasks.assign", roles=_HEADS | {Role.OFFICE})
-REVIEW = Action(name="tasks.review", roles=_HEADS)
-ALLOW_OVER = Action(name="tasks.allow_over", roles=frozenset({Role.UNIT_LEADER, Role.DELEGATE}))
-IMPORT = Action(name="tasks.import", roles=frozenset({Role.OPERATOR}))
+PLAN = Action("tasks.plan", _HEADS | {Role.OFFICE})
+ASSIGN = Action("tasks.assign", _HEADS | {Role.OFFICE})
+REVIEW = Action("tasks.review", _HEADS, own=True)
+"""Accepting, returning, extending, cancelling: the assigner's own, and the line above's."""
+ALLOW_OVER = Action("tasks.allow_over", frozenset({Role.UNIT_LEADER, Role.DELEGATE}))
+IMPORT = Action("tasks.import", frozenset({Role.OPERATOR}))
+WORK = Action("tasks.work", frozenset(), own=True)
+"""Reporting and handing in: nobody's but the lead's."""
+SPEAK = Action("tasks.raise_difficulty", _HEADS, own=True)
+LOOK_INTO = Action("tasks.look_into", _HEADS | {Role.OFFICE, Role.AUDITOR, Role.OPERATOR}, own=True)
+"""Those in the line of the task's unit, and those who audit or run the suite (our choice)."""
 
 
-def demand_review(task: Task, *, actor: Actor, at: Sequence[str]) -> None:
+def own_people(task: Task) -> frozenset[str | None]:
+    """The lead, the assigner and the people who help."""
+    return frozenset({task.person_id, task.assigner_id, *(one.person_id for one in task.collaborators)})
+
+
+def demand_loading(actor: Actor) -> None:
+    """Let nobody load a file who may load nowhere; where they may is looked at unit by unit."""
+    anywhere = tuple(held.unit_id for held in actor.grants if held.unit_id is not None)
+    demand(actor, IMPORT, Resource(line=anywhere))
+
+
+def demand_work(task: Task, *, by: str) -> None:
+    """Let only the lead report and hand in."""
+    lead = Resource(people=frozenset({task.person_id}))
+    demand(Actor(person_id=by, grants=()), WORK, lead, otherwise=NotLead())
+
+
+def demand_review(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
     """Let the assigner or the line above review a product, never its own lead."""
     if actor.person_id == task.person_id:
         raise OwnProduct
-    if actor.person_id != task.assigner_id:
-        demand(actor, REVIEW, at=at)
+    demand(actor, REVIEW, Resource(line=line, people=frozenset({task.assigner_id})))
 
 
-def demand_steering(task: Task, *, actor: Actor, at: Sequence[str]) -> None:
+def demand_steering(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
     """Let the assigner or the line above extend or cancel a task, never its own lead once it is assigned."""
     if actor.person_id == task.person_id and task.status is not Status.DRAFT:
         raise OwnTask
-    if actor.person_id != (task.assigner_id or task.created_by):
-        demand(actor, REVIEW, at=at)
+    demand(actor, REVIEW, Resource(line=line, people=frozenset({task.assigner_id or task.created_by})))
+
+
+def demand_speaking(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
+    """Let a task's own people and the line above say what stands in its way."""
+    demand(actor, SPEAK, Resource(line=line, people=own_people(task)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from hanoiwork_tasks.domain.authority import demand_work
 from hanoiwork_tasks.domain.refusals import (
     AcceptedQuantityInvalid,
     AlreadyCompleted,
@@ -12,7 +13,6 @@ from hanoiwork_tasks.domain.refusals import (
     DeliveredInFuture,
     ExtensionNotLater,
     ExtensionTooLate,
-    NotLead,
     PercentInvalid,
     ReasonMissing,
     WrongStatus,
@@ -50,7 +50,7 @@ class Step:
 def report(task: Task, *, by: str, percent: int, note: str) -> Step:
     """The lead says how far the work is; even 100 % is not yet a completed task."""
     _standing(task, WORKABLE)
-    _only_lead(task, by=by)
+    demand_work(task, by=by)
     if not 0 <= percent <= _WHOLE:
         raise PercentInvalid(field="percent")
     after = _next(task, status=Status.IN_PROGRESS, percent=percent, progress_note=note)
@@ -62,7 +62,7 @@ def report(task: Task, *, by: str, percent: int, note: str) -> Step:
 def submit(task: Task, *, by: str, today: date, note: str) -> Step:
     """The lead hands in the product for review. After a minor return the day of the first submission stands."""
     _standing(task, WORKABLE)
-    _only_lead(task, by=by)
+    demand_work(task, by=by)
     after = _next(task, status=Status.SUBMITTED, submitted_on=task.submitted_on or today, product_note=note)
     return _moved(task, after, what="submitted", note=note, told=TaskSubmitted)
 
@@ -145,11 +145,6 @@ def _standing(task: Task, statuses: Collection[Status]) -> None:
     if task.status is Status.COMPLETED:
         raise AlreadyCompleted
     raise WrongStatus(status=task.status.value, status_vi=STATUS_NAMES[task.status])
-
-
-def _only_lead(task: Task, *, by: str) -> None:
-    if by != task.person_id:
-        raise NotLead
 
 
 def _reasoned(reason: str) -> None:

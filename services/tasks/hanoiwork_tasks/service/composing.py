@@ -9,7 +9,7 @@ from decimal import Decimal
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.places import PersonPlace, UnitPlace
-from hanoiwork_shared.policy import Actor, demand
+from hanoiwork_shared.policy import Actor, Resource, demand
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.assigning import checked
 from hanoiwork_tasks.domain.links import Links
@@ -45,9 +45,9 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
     places = session.places
     person = person_for(places, wanted.person) if wanted.person is not None else None
     unit = _unit(session, wanted, whole=whole, lead=person, by=actor.person_id)
-    demand(actor, authority.PLAN, at=places.line(unit.id))
+    demand(actor, authority.PLAN, Resource(line=places.line(unit.id)))
     if person is not None:
-        demand(actor, authority.ASSIGN, at=line_of(places, person))
+        demand(actor, authority.ASSIGN, Resource(line=line_of(places, person)))
     draft = Task(
         id=new_id(),
         code=_code(session, wanted.code, unit_id=unit.id),

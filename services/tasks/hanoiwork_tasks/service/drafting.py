@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import Action, Actor, demand
+from hanoiwork_shared.policy import Action, Actor, Resource, demand
 from hanoiwork_tasks.domain import assigning, authority
 from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.breaking import one_lead_each
@@ -138,7 +138,7 @@ class Drafting:
 
 
 def _may(session: TaskSession, actor: Actor, action: Action, *, unit_id: str) -> None:
-    demand(actor, action, at=session.places.line(unit_id))
+    demand(actor, action, Resource(line=session.places.line(unit_id)))
 
 
 def _lead(session: TaskSession, task: Task, person: str | None, *, actor: Actor) -> str | None:
@@ -148,7 +148,7 @@ def _lead(session: TaskSession, task: Task, person: str | None, *, actor: Actor)
         return None
     lead = person_for(session.places, key)
     if task.status is Status.DRAFT or lead.id != task.person_id:
-        demand(actor, authority.ASSIGN, at=line_of(session.places, lead))
+        demand(actor, authority.ASSIGN, Resource(line=line_of(session.places, lead)))
     return lead.id
 
 

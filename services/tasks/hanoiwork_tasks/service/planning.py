@@ -6,7 +6,7 @@ from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, refuse_all
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
-from hanoiwork_shared.policy import Action, demand
+from hanoiwork_shared.policy import Action, Resource, demand
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.plan import WORKSPACE_NAMES, Plan, PlanGroup, PlanItem, TaskList, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.plan_file import PlanText, read_plans
@@ -51,7 +51,7 @@ class Planning:
         texts, problems = read_plans(content)
         with self._begin() as session:
             actor = session.places.actor(identity.person_id, self._clock.today())
-            demand(actor, authority.IMPORT, at=tuple(held.unit_id for held in actor.grants if held.unit_id))
+            authority.demand_loading(actor)
             owners = [_owner(session, text, problems) for text in texts]
             units = _lead_units(session, texts, problems)
             refuse_all(problems)
@@ -63,7 +63,7 @@ class Planning:
 
     def _may(self, session: PlanSession, action: Action, *, unit_id: str, by: Identity) -> None:
         actor = session.places.actor(by.person_id, self._clock.today())
-        demand(actor, action, at=session.places.line(unit_id))
+        demand(actor, action, Resource(line=session.places.line(unit_id)))
 
 
 def _owner(session: PlanSession, text: PlanText, problems: list[Refused]) -> str:

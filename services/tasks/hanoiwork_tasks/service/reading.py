@@ -1,6 +1,6 @@
 """Everything that is asked and changes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList,
 from hanoiwork_tasks.domain.refusals import DatesReversed
 from hanoiwork_tasks.domain.statistics import Counts, Statistics, TaskProgress, progress, statistics
 from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
-from hanoiwork_tasks.domain.viewing import LOOKS_INTO, Viewer
+from hanoiwork_tasks.domain.viewing import Viewer
 from hanoiwork_tasks.service.reads import Read, Reads
 from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
 
@@ -28,13 +28,12 @@ class Reading:
         self._read = read
         self._clock = clock
 
-    def viewer(self, identity: Identity) -> Viewer:
-        """Whoever asks, with the units whose work they may look into."""
+    def viewer(self, identity: Identity, tasks: Iterable[Task | None]) -> Viewer:
+        """Whoever asks, with those of these tasks that they may look into."""
+        ids = [task.id for task in tasks if task is not None]
         with self._read() as store:
             actor = store.places.actor(identity.person_id, self._clock.today())
-            held = [grant.unit_id for grant in actor.grants if grant.role in LOOKS_INTO]
-            units = {unit for top in held if top is not None for unit in store.places.below(top)}
-            return Viewer(person_id=identity.person_id, unit_ids=frozenset(units), everywhere=None in held)
+            return Viewer(task_ids=store.looked_into(actor, ids))
 
     def task(self, key: str) -> Task:
         """One task by code or id."""
@@ -103,11 +102,9 @@ class Reading:
 
     def histories_by_ids(self, identity: Identity, keys: Sequence[str]) -> list[list[Activity] | None]:
         """The histories of tasks; None of one that whoever asks may not look into."""
-        viewer = self.viewer(identity)
         with self._read() as store:
-            tasks = store.tasks_by_ids(keys)
-            seen = [task is not None and viewer.looks_into(task) for task in tasks]
-            return [found if mine else None for mine, found in zip(seen, store.histories(keys), strict=True)]
+            seen = store.looked_into(store.places.actor(identity.person_id, self._clock.today()), keys)
+            return [found if key in seen else None for key, found in zip(keys, store.histories(keys), strict=True)]
 
     def difficulties_by_ids(self, keys: Sequence[str]) -> list[list[Difficulty]]:
         """The difficulties of tasks."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from hanoiwork_shared.pages import Page
+from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.statistics import Counts
@@ -48,6 +49,10 @@ class Reads(Protocol):
 
     def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:
         """Tasks aligned with the ids."""
+        ...
+
+    def looked_into(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these tasks that somebody may look into (`authority.LOOK_INTO`)."""
         ...
 
     def children(self, ids: Sequence[str]) -> list[list[Task]]:

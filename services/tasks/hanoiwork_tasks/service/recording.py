@@ -10,7 +10,7 @@ from hanoiwork_shared.errors import Refused, refuse_all
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.places import PersonPlace
-from hanoiwork_shared.policy import Actor, demand
+from hanoiwork_shared.policy import Actor, Resource, demand
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.file_refusals import RecordDiffers
 from hanoiwork_tasks.domain.links import Links
@@ -40,7 +40,7 @@ class Recording:
         people, problems = read_records(content)
         with self._begin() as session:
             actor = session.places.actor(identity.person_id, self._clock.today())
-            demand(actor, authority.IMPORT, at=tuple(held.unit_id for held in actor.grants if held.unit_id))
+            authority.demand_loading(actor)
             loading = _Loading(session, actor=actor, now=self._clock.now(), problems=problems)
             for person in people:
                 loading.take(person)
@@ -87,7 +87,7 @@ class _Loading:
             if text.person:
                 self._problems.append(problem)
             return
-        demand(self._actor, authority.IMPORT, at=self._session.places.line(unit_id))
+        demand(self._actor, authority.IMPORT, Resource(line=self._session.places.line(unit_id)))
         on_record = self._session.records(person.id)
         for row in text.tasks:
             if row.code not in on_record:

@@ -105,7 +105,7 @@ class Working:
         """The lead, a collaborator or the line above says what stands in the way, and which unit owes an answer."""
         with self._begin() as session:
             found = session.task(task)
-            self._may_speak(session, found, by=identity.person_id)
+            self._guard(session, identity, found, guard=authority.demand_speaking)
             stands(found, UNDER_WAY)
             if not text.strip():
                 raise ReasonMissing(field="text")
@@ -128,12 +128,6 @@ class Working:
             )
             session.tell(difficulty_told(difficulty, task=found))
             return found
-
-    def _may_speak(self, session: TaskSession, task: Task, *, by: str) -> None:
-        own = {task.person_id, task.assigner_id} | {one.person_id for one in task.collaborators}
-        if by not in own:
-            actor = session.places.actor(by, self._clock.today())
-            authority.demand_review(task, actor=actor, at=session.places.line(task.unit_id))
 
     def _lead(self, identity: Identity, key: str, version: int | None, *, decide: Callable[[Task], Step]) -> Task:
         with self._begin() as session:
@@ -158,6 +152,9 @@ class Working:
         """The task as the caller last saw it, once the guard lets them at it."""
         found = session.task(key)
         current(found, version)
-        actor = session.places.actor(identity.person_id, self._clock.today())
-        guard(found, actor=actor, at=session.places.line(found.unit_id))
+        self._guard(session, identity, found, guard=guard)
         return found
+
+    def _guard(self, session: TaskSession, identity: Identity, task: Task, *, guard: Guard) -> None:
+        actor = session.places.actor(identity.person_id, self._clock.today())
+        guard(task, actor=actor, line=session.places.line(task.unit_id))

@@ -5,9 +5,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, tuple_
 
 from hanoiwork_shared.pages import CursorInvalid, Page, decode_cursor, encode_cursor
+from hanoiwork_shared.places import permitted
+from hanoiwork_shared.policy import Actor
+from hanoiwork_tasks.domain.authority import LOOK_INTO
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
 from hanoiwork_tasks.domain.statistics import Counts
@@ -15,8 +18,8 @@ from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, 
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.linking import Links, objectives_under
 from hanoiwork_tasks.store.planned import Planned, aligned
-from hanoiwork_tasks.store.rows import tasks_of
-from hanoiwork_tasks.store.tables import activities, difficulties, tasks
+from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
+from hanoiwork_tasks.store.tables import activities, collaborators, difficulties, tasks
 
 
 class Looking(Planned):
@@ -55,6 +58,17 @@ class Looking(Planned):
         """Tasks aligned with the ids."""
         found = {task.id: task for task in self._tasks(select(tasks).where(tasks.c.id.in_(set(ids))))}
         return [found.get(one) for one in ids]
+
+    def looked_into(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
+        """Those of these tasks that somebody may look into: their own, and those in the line of their units."""
+        helper = and_(collaborators.c.task_id == tasks.c.id, collaborators.c.person_id == actor.person_id)
+        inside = permitted(actor, LOOK_INTO, unit=tasks.c.unit_id, people=(tasks.c.person_id, tasks.c.assigner_id))
+        open_to = select(tasks.c.id).where(or_(inside, exists().where(helper)))
+        found: set[str] = set()
+        for start in range(0, len(ids), MOST_IDS):
+            some = tasks.c.id.in_(ids[start : start + MOST_IDS])
+            found.update(self._connection.execute(open_to.where(some)).scalars())
+        return frozenset(found)
 
     def children(self, ids: Sequence[str]) -> list[list[Task]]:
         """The parts of tasks, aligned with the ids."""

@@ -13,7 +13,7 @@ from hanoiwork_tasks.domain.task import Collaborator, Group, Status, Task
 from hanoiwork_tasks.store.tables import NO_DUE, collaborators, plan_groups, plan_items
 
 _TASK = tuple(field.name for field in fields(Task) if field.name != "collaborators")
-_MOST_IDS = 10_000
+MOST_IDS = 10_000
 _ITEM = frozenset(field.name for field in fields(PlanItem))
 
 
@@ -40,8 +40,8 @@ def tasks_of(connection: Connection, rows: Sequence[Any]) -> list[Task]:
     """Tasks from their rows; the helpers come in one query for thousands of them."""
     helping: dict[str, list[Collaborator]] = {}
     ids = list(dict.fromkeys(row.id for row in rows))
-    for start in range(0, len(ids), _MOST_IDS):
-        query = select(collaborators).where(collaborators.c.task_id.in_(ids[start : start + _MOST_IDS]))
+    for start in range(0, len(ids), MOST_IDS):
+        query = select(collaborators).where(collaborators.c.task_id.in_(ids[start : start + MOST_IDS]))
         for one in connection.execute(query.order_by(collaborators.c.position)):
             helping.setdefault(one.task_id, []).append(Collaborator(person_id=one.person_id, unit_id=one.unit_id))
     return [_task(row, helping.get(row.id, ())) for row in rows]

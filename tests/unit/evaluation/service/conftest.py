@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,48 +22,13 @@ from hanoiwork_evaluation.service.ledger import Ledger
 from hanoiwork_evaluation.service.periods import Periods
 from hanoiwork_evaluation.service.ports import By, Tally
 from hanoiwork_evaluation.service.results import Results
+from hanoiwork_evaluation.service.rights import AUDIT, READ
 from hanoiwork_evaluation.service.runs import Runs
 from hanoiwork_evaluation.service.sheets import Sheets
 from hanoiwork_shared.errors import Stale
-from hanoiwork_shared.places import PersonPlace, UnitPlace
-from hanoiwork_shared.policy import Actor, Held, Role
+from hanoiwork_shared.policy import Resource, Role, may
 from hanoiwork_shared.testing import FixedClock
-
-
-class MemoryPlaces:
-    """Units, people and grants in dictionaries; the code of everything is its identifier."""
-
-    def __init__(self) -> None:
-        self.units: dict[str, UnitPlace] = {}
-        self.people: dict[str, PersonPlace] = {}
-        self.grants: list[tuple[str, Held]] = []
-
-    def add_unit(self, unit: str, parent: str | None = None) -> None:
-        self.units[unit] = UnitPlace(id=unit, code=unit, parent_id=parent, kind="division", closed=False)
-
-    def add_person(self, person: str, unit: str | None, person_type: str = "civil_servant") -> None:
-        self.people[person] = PersonPlace(id=person, code=person, unit_id=unit, person_type=person_type, active=True)
-
-    def grant(self, person: str, role: Role, unit: str | None) -> None:
-        self.grants.append((person, Held(role, unit)))
-
-    def unit(self, key: str) -> UnitPlace | None:
-        return self.units.get(key)
-
-    def person(self, key: str) -> PersonPlace | None:
-        return self.people.get(key)
-
-    def line(self, unit_id: str) -> tuple[str, ...]:
-        unit = self.units.get(unit_id)
-        if unit is None:
-            return ()
-        return (unit.id, *(self.line(unit.parent_id) if unit.parent_id else ()))
-
-    def below(self, unit_id: str) -> tuple[str, ...]:
-        return tuple(unit for unit in self.units if unit_id in self.line(unit))
-
-    def actor(self, person_id: str, on: date) -> Actor:
-        return Actor(person_id=person_id, grants=tuple(held for person, held in self.grants if person == person_id))
+from tests.unit.evaluation.service.memory_places import MemoryPlaces
 
 
 class MemorySession:
@@ -212,9 +177,8 @@ class MemorySession:
         )
 
     def sheets(self, which, *, after=None, first=None):
-        return tuple(
-            self.kept[key] for key in sorted(self.kept) if _wanted(self.kept[key], which) and (not after or key > after)
-        )[:first]
+        later = [key for key in sorted(self.kept) if not after or key > after]
+        return tuple(self.kept[key] for key in later if self._wanted(self.kept[key], which))[:first]
 
     def heads(self, which):
         return tuple(replace(sheet, self_scores=(), leader_scores=(), lines=()) for sheet in self.sheets(which))
@@ -236,15 +200,19 @@ class MemorySession:
     def _counting(self, period):
         return [entry for entry in self.entries.values() if entry.counts and period.starts <= entry.due <= period.ends]
 
+    def _wanted(self, sheet, which) -> bool:
+        return (
+            sheet.period in which.periods
+            and (which.people is None or sheet.person_id in which.people)
+            and (which.units is None or sheet.unit_id in which.units)
+            and (which.reader is None or self._open_to(which.reader, sheet))
+            and (which.status is None or sheet.status is which.status)
+        )
 
-def _wanted(sheet, which) -> bool:
-    return (
-        sheet.period in which.periods
-        and (which.people is None or sheet.person_id in which.people)
-        and (which.units is None or sheet.unit_id in which.units)
-        and (which.reach is None or which.reach.covers(sheet))
-        and (which.status is None or sheet.status is which.status)
-    )
+    def _open_to(self, reader, sheet) -> bool:
+        line, own = self.places.line(sheet.unit_id), frozenset({sheet.person_id})
+        deciding = (line[1:] or line) if sheet.person_type == LEADER else line
+        return bool(may(reader, READ, Resource(line=deciding, people=own)) or may(reader, AUDIT, Resource(line=line)))
 
 
 @dataclass

@@ -172,19 +172,3 @@ def test_leaders_sheets_are_read_from_above_their_unit_listed_or_one_by_one(lead
     everybody = sorted(sheet.person_id for sheet in leaders.session.kept.values())
     assert people(leaders.sheets.page(make.identity(reader), Wanted(period="2026-06"), first=10)) == seen.split()
     assert [person for person in everybody if readable(person)] == seen.split()
-
-
-def test_a_page_looks_at_the_readers_own_line_however_many_sheets_it_has(crowd, make):
-    asked = []
-    line = crowd.session.places.line
-
-    def counted(unit):
-        asked.append(unit)
-        return line(unit)
-
-    crowd.session.places.line = counted
-    crowd.session.places.below = lambda _: tuple(crowd.session.places.units)
-    keys = ["NVA", "NVB", "CLERK"]
-    seen = crowd.sheets.of_people(make.identity("DIRECTOR"), keys=keys, period="2026-06")
-    assert len([sheet for sheet in seen if sheet]) == 3
-    assert asked == ["SKHCN", "HN"]

@@ -18,10 +18,11 @@ from hanoiwork_evaluation.domain.lines import LineScore
 from hanoiwork_evaluation.domain.refusals import ChunkLost
 from hanoiwork_evaluation.domain.run import CHUNK_PEOPLE, LEASE, Made, lent, planned
 from hanoiwork_evaluation.domain.sheet import Figures, LeaderTerms, Outcome, Post, Status
-from hanoiwork_evaluation.service.ports import By, Reach, Which
+from hanoiwork_evaluation.service.ports import By, Which
 from hanoiwork_evaluation.store import Store, metadata
 from hanoiwork_evaluation.store.tables import reads
 from hanoiwork_shared.errors import Stale
+from hanoiwork_shared.policy import Actor, Held, Role
 from hanoiwork_shared.testing import drift, tell_places, told
 
 JUNE, _ = periods.opened("2026-06", rule_pack="hanoi-2026", first_day=25)
@@ -172,9 +173,6 @@ def test_a_person_has_one_sheet_of_a_month_under_a_pack(store):
 
 
 def test_sheets_are_chosen_by_people_units_status_and_place(store):
-    def reach(*, staff=(), leaders=()):
-        return Reach(person_id="C", staff=frozenset(staff), leaders=frozenset(leaders))
-
     mine, near, far = draft("A", "CDS"), draft("B", "CDS"), draft("C", "TCKT")
     with store.begin() as session:
         session.add_sheets([mine, near, far])
@@ -186,11 +184,9 @@ def test_sheets_are_chosen_by_people_units_status_and_place(store):
         assert people(people=["A", "C"]) == ["A", "C"]
         assert people(people=[]) == []
         assert people(units=["CDS"]) == ["A", "B"]
-        assert people(reach=reach(staff=())) == ["C"]
-        assert people(reach=reach(staff=("CDS",))) == ["A", "B", "C"]
-        assert people(units=["CDS"], reach=reach(staff=("CDS",))) == ["A", "B"]
-        assert people(reach=reach(leaders=("CDS",))) == ["C"]
-        assert people(reach=Reach(person_id="C", staff=None, leaders=None)) == ["A", "B", "C"]
+        assert people(reader=Actor(person_id="C", grants=())) == ["C"]
+        assert people(units=["CDS"], reader=Actor(person_id="C", grants=())) == []
+        assert people(reader=Actor(person_id="C", grants=(Held(Role.AUDITOR, None),))) == ["A", "B", "C"]
         assert people(status=Status.APPROVED) == []
         first = session.sheets(Which(periods=["2026-06"]), first=2)
         rest = session.sheets(Which(periods=["2026-06"]), after=first[-1].id, first=2)

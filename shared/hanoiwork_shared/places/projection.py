@@ -1,102 +1,16 @@
-"""Every service's own copy of units, people and grants, fed by the directory's events.
+"""The projection, read and fed through one open connection."""
 
-With it a service decides access and resolves codes from its own rows, without asking another service.
-"""
-
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    ColumnElement,
-    Connection,
-    Date,
-    Index,
-    Integer,
-    String,
-    Table,
-    and_,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from hanoiwork_shared.database import upsert_newer
-from hanoiwork_shared.outbox import metadata
-from hanoiwork_shared.policy import Actor, Held, Role
-
-units = Table(
-    "place_unit",
-    metadata,
-    Column("unit_id", String(36), primary_key=True),
-    Column("code", String(80), nullable=False, index=True),
-    Column("parent_id", String(36), index=True),
-    Column("kind", String(40), nullable=False),
-    Column("closed", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-
-people = Table(
-    "place_person",
-    metadata,
-    Column("person_id", String(36), primary_key=True),
-    Column("code", String(80), nullable=False, index=True),
-    Column("unit_id", String(36), index=True),
-    Column("person_type", String(40), nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-
-grants = Table(
-    "place_grant",
-    metadata,
-    Column("grant_id", String(36), primary_key=True),
-    Column("person_id", String(36), nullable=False),
-    Column("role", String(40), nullable=False),
-    Column("unit_id", String(36)),
-    Column("valid_from", Date, nullable=False),
-    Column("valid_to", Date),
-    Column("revoked", Boolean, nullable=False),
-    Column("version", Integer, nullable=False),
-    Index("place_grant_person", "person_id"),
-    Index("place_grant_unit", "unit_id"),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitSlice:
-    """What directory.unit.changed.v1 says, as far as the others need it."""
-
-    unit_id: str
-    code: str
-    parent_id: str | None
-    kind: str
-    closed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonSlice:
-    """What directory.person.changed.v1 says."""
-
-    person_id: str
-    code: str
-    unit_id: str | None
-    person_type: str
-    active: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantSlice:
-    """What directory.grant.changed.v1 says."""
-
-    grant_id: str
-    person_id: str
-    role: str
-    unit_id: str | None
-    valid_from: date
-    valid_to: date | None
-    revoked: bool
+from hanoiwork_shared.places.slices import GrantSlice, PersonSlice, UnitSlice
+from hanoiwork_shared.places.tables import grants, people, posts, units
+from hanoiwork_shared.policy import Actor, Held, Role, stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +46,16 @@ class Places:
         upsert_newer(self._connection, units, {**asdict(told), "version": sequence}, key="unit_id", order="version")
 
     def hear_person(self, told: PersonSlice, *, sequence: int) -> None:
-        """Take in a person as they now are."""
-        upsert_newer(self._connection, people, {**asdict(told), "version": sequence}, key="person_id", order="version")
+        """Take in a person as they now are, with all their posts."""
+        row = {name: value for name, value in asdict(told).items() if name != "posts"}
+        if upsert_newer(self._connection, people, {**row, "version": sequence}, key="person_id", order="version"):
+            self._connection.execute(delete(posts).where(posts.c.person_id == told.person_id))
+            rows = [
+                {"person_id": told.person_id, "number": number, **asdict(post)}
+                for number, post in enumerate(told.all_posts())
+            ]
+            if rows:
+                self._connection.execute(insert(posts), rows)
 
     def hear_grant(self, told: GrantSlice, *, sequence: int) -> None:
         """Take in a grant as it now is."""
@@ -178,21 +100,35 @@ class Places:
         return tuple(self._connection.execute(select(under.c.unit_id)).scalars())
 
     def actor(self, person_id: str, on: date) -> Actor:
-        """A person with the grants in force on a day; an unknown one holds none."""
-        rows = self._connection.execute(
-            select(grants.c.role, grants.c.unit_id).where(grants.c.person_id == person_id, _in_force(on))
-        )
-        return Actor(person_id=person_id, grants=tuple(Held(Role(row.role), row.unit_id) for row in rows))
+        """A person with the grants in force on a day, delegations only while they stand; an unknown one holds none."""
+        held = self._held(grants.c.person_id == person_id, on=on)
+        return Actor(person_id=person_id, grants=tuple(one for _, one in held))
 
     def holders(self, unit_id: str, roles: frozenset[Role], on: date) -> tuple[str, ...]:
         """Who holds one of these roles exactly on this unit on a day."""
-        rows = self._connection.execute(
-            select(grants.c.person_id)
-            .where(grants.c.unit_id == unit_id, grants.c.role.in_([role.value for role in roles]), _in_force(on))
-            .order_by(grants.c.person_id)
-            .distinct()
-        )
-        return tuple(rows.scalars())
+        among = grants.c.role.in_([role.value for role in roles])
+        held = self._held(and_(grants.c.unit_id == unit_id, among), on=on)
+        return tuple(dict.fromkeys(person_id for person_id, _ in held))
+
+    def _held(self, which: ColumnElement[bool], *, on: date) -> Iterator[tuple[str, Held]]:
+        """The grants in force on a day, with their holders and without the delegations that do not stand."""
+        query = select(grants).where(which, _in_force(on)).order_by(grants.c.person_id, grants.c.grant_id)
+        for row in self._connection.execute(query).all():
+            held = _held(row)
+            if self._stands(held, on=on):
+                yield row.person_id, held
+
+    def _stands(self, held: Held, *, on: date) -> bool:
+        if held.acts_for is None:
+            return True
+        theirs = select(grants).where(grants.c.person_id == held.acts_for, _in_force(on))
+        leader = [_held(row) for row in self._connection.execute(theirs)]
+        return stands(held, leader=leader, line=self.line(held.unit_id) if held.unit_id is not None else ())
+
+
+def _held(row: Any) -> Held:
+    role = Role(row.role)
+    return Held(role, row.unit_id, acts_for=row.acts_for if role is Role.DELEGATE else None)
 
 
 def _in_force(on: date) -> ColumnElement[bool]:

@@ -1,0 +1,7 @@
+"""Who may do what: everybody reads their own notices; and who may review a sheet, to be told of it."""
+
+from hanoiwork_shared.policy import Action, Role
+
+READ = Action("notifications.read_notice", frozenset(), own=True)
+REVIEW_SHEET = Action("evaluation.review_sheet", frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD}))
+"""Evaluation's own action, as far as it concerns who is told."""
