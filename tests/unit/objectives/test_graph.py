@@ -3,7 +3,9 @@
 import asyncio
 from types import SimpleNamespace
 
-from hanoiwork_objectives.graph import Measure, Objective, part
+from hanoiwork_objectives.graph import part
+from hanoiwork_objectives.graph.measure import Measure
+from hanoiwork_objectives.graph.objective import Objective
 
 CONTRACT = "code title unit owner period progress measures children cycle status weight parent warnings"
 OF_A_MEASURE = (
