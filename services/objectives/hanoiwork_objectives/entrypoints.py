@@ -3,7 +3,17 @@
 from hanoiwork_objectives import schemas
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
-from hanoiwork_objectives.service import Importing, Listening, Objectives, Planning, Reading, Reporting
+from hanoiwork_objectives.service import (
+    Importing,
+    Kpis,
+    Listening,
+    MeasureReading,
+    Measuring,
+    Objectives,
+    Planning,
+    Reading,
+    Reporting,
+)
 from hanoiwork_objectives.service.views import check_in_view
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
@@ -22,6 +32,9 @@ def build(runtime: Runtime) -> Objectives:
         importing=Importing(begin=store.begin, clock=runtime.clock),
         listening=Listening(begin=store.begin, clock=runtime.clock),
         reading=Reading(read=store.read, clock=runtime.clock),
+        measuring=Measuring(begin=store.begin, clock=runtime.clock),
+        kpis=Kpis(begin=store.begin, clock=runtime.clock),
+        measure_reading=MeasureReading(read=store.read, clock=runtime.clock),
     )
 
 
@@ -71,6 +84,31 @@ class ObjectivesEntrypoints(Entrypoints):
         """The newest check-ins of measures, in the order of their identifiers."""
         return plain(self.service.reading.check_ins_by_measures(**request.input))
 
+    @query(schemas.Keys)
+    def forecasts_by_ids(self, request: Request) -> object:
+        """Where measures are heading, in the order of their identifiers."""
+        return plain(self.service.measure_reading.forecasts_by_ids(locale=request.locale, **request.input))
+
+    @query(schemas.Keys)
+    def shares_by_ids(self, request: Request) -> object:
+        """What objectives weigh in those above them, in the order of their identifiers."""
+        return plain(self.service.measure_reading.shares_by_ids(**request.input))
+
+    @query(schemas.KpisWanted)
+    def kpis(self, request: Request) -> object:
+        """A page of standing KPIs."""
+        return plain(self.service.measure_reading.kpis(locale=request.locale, **request.input))
+
+    @query(schemas.Keys)
+    def kpis_under(self, request: Request) -> object:
+        """The identifiers of the KPIs under KPIs, in the order of theirs."""
+        return plain(self.service.measure_reading.kpis_under(**request.input))
+
+    @query(schemas.Keys)
+    def users_of(self, request: Request) -> object:
+        """The identifiers of the objectives that use KPIs, in the order of theirs."""
+        return plain(self.service.measure_reading.users_of(**request.input))
+
     @command(schemas.CreateObjective)
     def create_objective(self, request: Request) -> object:
         """Draft an objective."""
@@ -101,6 +139,44 @@ class ObjectivesEntrypoints(Entrypoints):
         wanted, of = schemas.measure_wanted(request.input)
         made = self.service.planning.add_measure(request.identity, wanted, **of)
         return plain(self.service.reading.measure(key=made.id, locale=request.locale))
+
+    @command(schemas.ChangeMeasure)
+    def change_measure(self, request: Request) -> object:
+        """Plan a measure again."""
+        changes, of = schemas.measure_changes(request.input)
+        changed = self.service.measuring.change(request.identity, changes=changes, **of)
+        return plain(self.service.reading.measure(key=changed.id, locale=request.locale))
+
+    @command(schemas.ArchiveMeasure)
+    def archive_measure(self, request: Request) -> object:
+        """Take a measure off its draft, or a standing KPI out of use."""
+        removed = self.service.measuring.archive(request.identity, **request.input)
+        return plain(self.service.reading.measure(key=removed.id, locale=request.locale))
+
+    @command(schemas.MoveMeasure)
+    def move_measure(self, request: Request) -> object:
+        """Give a measure to another objective."""
+        moved = self.service.measuring.move(request.identity, **request.input)
+        return plain(self.service.reading.measure(key=moved.id, locale=request.locale))
+
+    @command(schemas.CreateKpi)
+    def create_kpi(self, request: Request) -> object:
+        """Give a unit a standing KPI."""
+        wanted, of = schemas.measure_wanted(request.input)
+        made = self.service.kpis.create(request.identity, wanted, **of)
+        return plain(self.service.reading.measure(key=made.id, locale=request.locale))
+
+    @command(schemas.UseKpi)
+    def use_kpi(self, request: Request) -> object:
+        """Let a standing KPI count in an objective."""
+        used = self.service.kpis.use(request.identity, **request.input)
+        return plain(self._shown(used.id, request))
+
+    @command(schemas.DropKpi)
+    def drop_kpi(self, request: Request) -> object:
+        """Let a standing KPI count no more in an objective."""
+        used = self.service.kpis.drop(request.identity, **request.input)
+        return plain(self._shown(used.id, request))
 
     @command(schemas.CheckIn)
     def check_in(self, request: Request) -> object:

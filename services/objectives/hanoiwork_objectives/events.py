@@ -64,7 +64,11 @@ class ObjectiveProgressChanged(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSnapshot(Fact):
-    """The public state of a key result or KPI; its status follows its objective's."""
+    """The public state of a key result or KPI; its status follows its objective's.
+
+    A standing KPI has no objective and no cycle: it belongs to `unit_id`, and the objectives in `used_by` count it.
+    `parent_measure_id` is the KPI above a KPI.
+    """
 
     about: ClassVar[str] = "measure_id"
 
@@ -75,6 +79,10 @@ class MeasureSnapshot(Fact):
     direction: str
     source: str
     status: str
+    parent_measure_id: str | None = None
+    unit_id: str | None = None
+    cycle: str = ""
+    used_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

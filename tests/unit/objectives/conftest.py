@@ -16,14 +16,18 @@ from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.plugin import plugin
 from hanoiwork_objectives.service import (
     Importing,
+    Kpis,
     Listening,
+    MeasureReading,
     MeasureWanted,
+    Measuring,
     Objectives,
     ObjectiveWanted,
     Planning,
     Reading,
     Reporting,
 )
+from hanoiwork_objectives.service.views import MeasureView
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.facts import Fact, plain
 from hanoiwork_shared.identity import Identity
@@ -90,6 +94,23 @@ class Suite:
         """Give an objective a measure."""
         planning = self.service.planning
         return planning.add_measure(self.as_(by), MeasureWanted(**wanted), objective=objective, version=version)
+
+    def change(self, by: str, *, measure: str, version: int | None = None, **changes: Any) -> Measure:
+        """Plan a measure again."""
+        measuring = self.service.measuring
+        return measuring.change(self.as_(by), measure=measure, changes=changes, version=version)
+
+    def create_kpi(self, by: str, *, of: str, **wanted: Any) -> Measure:
+        """Give a unit a standing KPI."""
+        return self.service.kpis.create(self.as_(by), MeasureWanted(**wanted), of=of)
+
+    def use_kpi(self, by: str, **given: Any) -> Objective:
+        """Let a standing KPI count in an objective."""
+        return self.service.kpis.use(self.as_(by), **given)
+
+    def measure(self, code: str, **given: Any) -> MeasureView:
+        """A measure as people see it."""
+        return self.service.reading.measure(key=code, **given)
 
     def check_in(
         self, by: str, *, measure: str, on: date | None = None, version: int | None = None, **said: Any
@@ -186,6 +207,9 @@ def _over(store: Any, clock: FixedClock) -> Objectives:
         importing=Importing(begin=store.begin, clock=clock),
         listening=Listening(begin=store.begin, clock=clock),
         reading=Reading(read=store.read, clock=clock),
+        measuring=Measuring(begin=store.begin, clock=clock),
+        kpis=Kpis(begin=store.begin, clock=clock),
+        measure_reading=MeasureReading(read=store.read, clock=clock),
     )
 
 

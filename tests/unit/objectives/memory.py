@@ -12,9 +12,11 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_objectives.domain.use import Use
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.policy import Actor, Held, Role
+from tests.unit.objectives.memory_kpis import MemoryKpis
 
 Coded = TypeVar("Coded", Objective, Measure)
 
@@ -34,12 +36,13 @@ class MemoryStore:
     measures: dict[str, Measure] = field(default_factory=dict)
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     shares: dict[str, TaskShare] = field(default_factory=dict)
+    uses: dict[tuple[str, str], Use] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
     @contextmanager
     def begin(self) -> Iterator["MemorySession"]:
         """One transaction."""
-        names = ("objectives", "measures", "check_ins", "shares", "facts")
+        names = ("objectives", "measures", "check_ins", "shares", "uses", "facts")
         before = {name: copy(getattr(self, name)) for name in names}
         try:
             yield MemorySession(self)
@@ -51,7 +54,7 @@ class MemoryStore:
     read = begin
 
 
-class MemorySession:
+class MemorySession(MemoryKpis):
     """One transaction over a MemoryStore."""
 
     def __init__(self, store: MemoryStore) -> None:
@@ -157,7 +160,7 @@ class MemorySession:
         objectives, measures = self.cycle_to_change(cycle)
         return (
             [one for one in objectives if one.status is not Status.ARCHIVED],
-            [one for one in measures if one.status is not Status.ARCHIVED],
+            [one for one in measures if one.status is not Status.ARCHIVED and not one.removed],
         )
 
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
@@ -175,7 +178,8 @@ class MemorySession:
 
     def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
         """The measures of several objectives."""
-        return [one for one in self._store.measures.values() if one.objective_id in objective_ids]
+        own = [one for one in self._store.measures.values() if not one.removed]
+        return [one for one in own if one.objective_id in objective_ids]
 
     def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
         """The living objectives directly under several objectives."""

@@ -122,3 +122,22 @@ def test_nobody_reads_without_signing_in(surface):
     with pytest.raises(WireError) as caught:
         entrypoints.tree(caller={}, input={"cycle": "2026"})
     assert caught.value.family == "Unauthenticated"
+
+
+def test_a_measure_is_planned_again_and_a_kpi_shared(surface):
+    ask = surface.ask
+    ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    changed = ask("change_measure", "GD", measure="O2-S-KR1", commit="90", stretch="99", version=1)
+    assert (changed["commit"], changed["zone"], changed["precision"], changed["version"]) == ("90", None, 2, 2)
+    made = ask("create_kpi", "GD", of="SKHCN", code="K", title="Hài lòng", direction="at_least", target="100")
+    used = ask("use_kpi", "GD", kpi="K", objective="O2-S", weight="3")
+    assert [(one["code"], one["share"]) for one in used["measures"]] == [("O2-S-KR1", "20.00"), ("K", "60.00")]
+    assert ask("users_of", "NVA", keys=[made["id"]]) == [[used["id"]]]
+    assert ask("kpis_under", "NVA", keys=[made["id"]]) == [[]]
+    assert ask("shares_by_ids", "NVA", keys=[used["id"], "x"]) == ["50.00", None]
+    assert ask("kpis", "NVA", unit="SKHCN", first=5)["items"][0]["code"] == "K"
+    assert ask("forecasts_by_ids", "NVA", keys=[made["id"]])[0]["reason"]["code"] == "too_few_points"
+    assert len(ask("drop_kpi", "GD", kpi="K", objective="O2-S")["measures"]) == 1
+    assert ask("archive_measure", "GD", measure="K")["status"] == "archived"
+    refusal = [("objectives.measure_in_use", "measure")]
+    assert refusals(surface, "move_measure", "OP", measure="O2-S-KR1", to="O2") == refusal

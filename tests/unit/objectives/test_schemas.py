@@ -4,6 +4,8 @@ from decimal import Decimal
 import pytest
 
 from hanoiwork_objectives import schemas
+from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
+from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
 from hanoiwork_shared.doors import FieldInvalid, FieldMissing, FieldUnknown, load
 from hanoiwork_shared.errors import Refused
@@ -77,3 +79,66 @@ def test_everything_wrong_is_refused_at_once():
     with pytest.raises(Refused) as caught:
         load(schemas.CreateObjective(), {"code": "", "wieght": 1})
     assert {type(problem) for problem in caught.value.each()} == {FieldInvalid, FieldMissing, FieldUnknown}
+
+
+def test_a_measure_may_have_a_ladder_waypoints_a_formula_and_a_kpi_above():
+    given = {
+        **MEASURE,
+        "commit": "8",
+        "stretch": "12",
+        "precision": 1,
+        "waypoints": [{"on": "2026-06-30", "value": "4"}],
+        "formula": {"kind": "weighted", "parts": [{"measure": "A", "weight": "2"}, {"measure": "B"}]},
+        "parent": "K0",
+    }
+    wanted, _ = schemas.measure_wanted(load(schemas.AddMeasure(), given))
+    assert (wanted.aim.commit, wanted.aim.stretch, wanted.precision, wanted.parent) == (
+        Decimal(8),
+        Decimal(12),
+        1,
+        "K0",
+    )
+    assert wanted.waypoints == (Waypoint(on=date(2026, 6, 30), value=Decimal(4)),)
+    parts = (Part(measure_id="A", weight=Decimal(2)), Part(measure_id="B"))
+    assert wanted.formula == Formula(kind=FormulaKind.WEIGHTED, parts=parts)
+
+
+def test_a_kpi_is_of_a_unit_and_has_no_version_to_agree_with():
+    own = {name: value for name, value in MEASURE.items() if name not in ("objective", "kind")}
+    wanted, of = schemas.measure_wanted(load(schemas.CreateKpi(), {**own, "of": "SKHCN"}))
+    assert (wanted.code, of) == ("K", {"of": "SKHCN"})
+    with pytest.raises(FieldUnknown):
+        load(schemas.CreateKpi(), {**own, "of": "SKHCN", "version": 1})
+
+
+def test_what_is_sent_as_null_is_emptied_where_it_can_be_and_left_alone_elsewhere():
+    given = {
+        "measure": "K",
+        "version": 2,
+        "commit": None,
+        "owner": None,
+        "waypoints": None,
+        "weight": None,
+        "title": None,
+    }
+    changes, of = schemas.measure_changes(load(schemas.ChangeMeasure(), given))
+    assert changes == {"commit": None, "owner": None, "waypoints": ()}
+    assert of == {"measure": "K", "version": 2}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"strict": 1},
+        {"title": " "},
+        {"formula": {"kind": "max", "parts": []}},
+        {"formula": {"kind": "sum", "parts": [{"measure": "A"}] * 51}},
+        {"waypoints": [{"on": "mai", "value": "1"}]},
+        {"precision": "2"},
+        {"direction": "up"},
+    ],
+)
+def test_a_change_of_the_wrong_kind_is_refused_by_name(change):
+    with pytest.raises(FieldInvalid) as caught:
+        load(schemas.ChangeMeasure(), {"measure": "K", **change})
+    assert str(caught.value.field).startswith(next(iter(change)))

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from hanoiwork_objectives.domain.amounts import NONE, out_of_bounds, refusal
-from hanoiwork_objectives.domain.measure import Measure, Source, reckon, reported
+from hanoiwork_objectives.domain.measure import Measure, Source, demand_live, reckon, reported
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.refusals import (
     CheckInInFuture,
@@ -15,9 +14,8 @@ from hanoiwork_objectives.domain.refusals import (
     ConfidenceOutOfBounds,
     NotActive,
     NotASourceOfCheckIns,
-    ValueNotWhole,
 )
-from hanoiwork_objectives.domain.target import Direction, is_whole
+from hanoiwork_objectives.domain.values import value_problems
 from hanoiwork_objectives.events import MeasureCheckedIn
 from hanoiwork_shared.errors import Refused, refuse_all
 
@@ -94,41 +92,30 @@ def newest_of(check_ins: Iterable[CheckIn]) -> CheckIn:
     return max(check_ins, key=lambda check_in: (check_in.on, check_in.sequence))
 
 
-def problems(report: Report, *, measure: Measure, objective: Objective, today: date) -> Iterator[Refused]:
-    """Find everything that is wrong with a report."""
+def problems(report: Report, *, measure: Measure, objective: Objective | None, today: date) -> Iterator[Refused]:
+    """Find everything that is wrong with a report; a standing KPI has no objective that bounds its days."""
     if measure.source is not Source.CHECK_INS:
         yield NotASourceOfCheckIns(field="measure", measure=measure.code, source=measure.source.value)
-    if objective.status is not Status.ACTIVE:
+    if objective is not None and objective.status is not Status.ACTIVE:
         yield NotActive(field="measure", objective=objective.code, status=objective.status.value)
     if report.on > today:
         yield CheckInInFuture(field="on", on=str(report.on), today=str(today))
-    if report.on < objective.starts:
+    if objective is not None and report.on < objective.starts:
         yield CheckInTooEarly(field="on", on=str(report.on), starts=str(objective.starts))
     if report.confidence is not None and not 0 <= report.confidence <= SUREST:
         yield ConfidenceOutOfBounds(field="confidence", confidence=report.confidence)
-    yield from _value_problems(report.value, measure=measure)
+    yield from value_problems(report.value, target=measure.target, precision=measure.precision, field="value")
 
 
-def demand(report: Report, *, measure: Measure, objective: Objective, today: date) -> None:
-    """Refuse a report with all that is wrong with it."""
+def demand(report: Report, *, measure: Measure, objective: Objective | None, today: date) -> None:
+    """Refuse a report with all that is wrong with it, and any on a measure that was put away."""
+    if objective is None or measure.removed:
+        demand_live(measure)
     refuse_all(problems(report, measure=measure, objective=objective, today=today))
 
 
 def _said(said: Said) -> dict[str, Any]:
     return {field.name: getattr(said, field.name) for field in fields(said)}
-
-
-def _value_problems(value: Decimal, *, measure: Measure) -> Iterator[Refused]:
-    if out_of_bounds(value):
-        yield refusal(value, field="value")
-    elif measure.target.direction is Direction.COUNT and (value < NONE or not is_whole(value)):
-        yield ValueNotWhole(field="value", value=str(value), limit_vi="", limit_en=" up")
-    elif measure.target.direction is Direction.MILESTONE:
-        steps = len(measure.target.steps)
-        if not is_whole(value) or not 0 <= value <= steps:
-            yield ValueNotWhole(
-                field="value", value=str(value), limit_vi=f", không quá {steps}", limit_en=f" to {steps}"
-            )
 
 
 def _checked_in(measure: Measure, check_in: CheckIn) -> MeasureCheckedIn:

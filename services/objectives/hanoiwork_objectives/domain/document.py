@@ -4,10 +4,13 @@ The shape is that of the city's own tree of 2026: `cycle` and `objectives`, each
 `plans` are known and left alone (plans belong to the tasks service), and so is an entry's flag `illustrative`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
+from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind, Source
 from hanoiwork_objectives.domain.objective import year_of
 from hanoiwork_objectives.domain.progress import Frequency
@@ -22,13 +25,18 @@ OBJECTIVE_FIELDS = {
 }  # fmt: skip
 MEASURE_FIELDS = {
     "code", "kind", "title", "direction", "low", "high", "target", "strict", "baseline", "steps", "unit", "weight",
-    "owner", "frequency", "source", "illustrative",
+    "owner", "frequency", "source", "illustrative", "commit", "stretch", "precision", "waypoints", "formula", "parent",
 }  # fmt: skip
+
+AMOUNTS = ("low", "high", "target", "baseline", "commit", "stretch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureEntry:
-    """A measure as the file has it; `path` is its place there, `owner` a person's code or id."""
+    """A measure as the file has it; `path` is its place there, `owner` a person's code or id.
+
+    `parent` and the parts of `formula` are codes or ids of measures of the cycle, or of standing KPIs.
+    """
 
     path: str
     code: str
@@ -40,6 +48,10 @@ class MeasureEntry:
     owner: str | None
     frequency: Frequency
     source: Source
+    precision: int | None = None
+    waypoints: tuple[Waypoint, ...] = ()
+    formula: Formula | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +141,10 @@ def _measure(section: Section) -> MeasureEntry | None:
         section.optional("owner", most=80),
     )
     frequency = section.choice("frequency", Frequency, default=Frequency.MONTHLY)
-    source = section.choice("source", Source, default=Source.CHECK_INS)
+    formula = _formula(section)
+    source = section.choice("source", Source, default=Source.FORMULA if formula else Source.CHECK_INS)
+    precision, waypoints = section.whole("precision"), tuple(_waypoints(section))
+    parent = section.optional("parent", most=80)
     if code is None or title is None or kind is None or target is None or frequency is None or source is None:
         return None
     return MeasureEntry(
@@ -143,12 +158,41 @@ def _measure(section: Section) -> MeasureEntry | None:
         owner=owner,
         frequency=frequency,
         source=source,
+        precision=precision,
+        waypoints=waypoints,
+        formula=formula,
+        parent=parent,
     )
+
+
+def _waypoints(section: Section) -> Iterator[Waypoint]:
+    for part in section.sections("waypoints"):
+        part.known({"on", "value"})
+        on, value = part.day("on"), part.amount("value")
+        if on is not None and value is not None:
+            yield Waypoint(on=on, value=value)
+
+
+def _formula(section: Section) -> Formula | None:
+    """Read a formula; its parts still have the keys of the file."""
+    own = section.section("formula")
+    if own is None:
+        return None
+    own.known({"kind", "parts"})
+    kind = own.choice("kind", FormulaKind)
+    parts = [_part(part) for part in own.sections("parts", required=True)]
+    return None if kind is None else Formula(kind=kind, parts=tuple(parts))
+
+
+def _part(section: Section) -> Part:
+    section.known({"measure", "weight"})
+    weight = section.amount("weight")
+    return Part(measure_id=section.text("measure", most=80) or "", weight=Decimal(1) if weight is None else weight)
 
 
 def _target(section: Section) -> Target | None:
     direction = section.choice("direction", Direction)
-    numbers = {name: section.amount(name) for name in ("low", "high", "target", "baseline")}
+    numbers = {name: section.amount(name) for name in AMOUNTS}
     strict, steps = section.flag("strict"), tuple(_step(part) for part in section.sections("steps"))
     if direction is None:
         return None

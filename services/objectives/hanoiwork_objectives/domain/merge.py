@@ -1,13 +1,15 @@
 """A file of objectives against what a cycle already has: what is new, what differs, and what cannot be."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from hanoiwork_objectives.domain.course import Period
 from hanoiwork_objectives.domain.document import Document, MeasureEntry, ObjectiveEntry
-from hanoiwork_objectives.domain.measure import Measure, MeasurePlan
+from hanoiwork_objectives.domain.measure import Measure, MeasurePlan, problems_of_parts
 from hanoiwork_objectives.domain.measure import add as add_measure
 from hanoiwork_objectives.domain.measure import follow as follow_measure
 from hanoiwork_objectives.domain.measure import redefine as redefine_measure
+from hanoiwork_objectives.domain.merge_links import MeasureKeys, link_circles, link_problems, resolved
 from hanoiwork_objectives.domain.objective import FINAL, Objective, ObjectivePlan, Status, create, redefine
 from hanoiwork_objectives.domain.refusals import (
     Circle,
@@ -19,6 +21,7 @@ from hanoiwork_objectives.domain.refusals import (
     PersonUnknown,
     UnitUnknown,
 )
+from hanoiwork_objectives.domain.section import moved
 from hanoiwork_objectives.domain.tree import circles
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.facts import Fact
@@ -28,13 +31,15 @@ from hanoiwork_shared.facts import Fact
 class Known:
     """What a file is held against: all objectives and measures of its cycle, and what its keys stand for.
 
-    `units` and `people` map the codes or ids used in the file to identifiers; an unknown key is not in them.
+    `units` and `people` map the codes or ids used in the file to identifiers, `kpis` to standing KPIs; an unknown key
+    is not in them.
     """
 
     objectives: Sequence[Objective]
     measures: Sequence[Measure]
     units: Mapping[str, str]
     people: Mapping[str, str]
+    kpis: Mapping[str, Measure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,16 @@ class _Merging:
             for measure in entry.measures:
                 self._measure_ids.setdefault(measure.code, new_id())
                 self._owners.setdefault(measure.code, self._ids[entry.code])
+        self._keys = MeasureKeys(own=self._measure_ids, kpis=known.kpis)
+        known_measures = (*known.measures, *known.kpis.values())
+        self._kinds = {measure.id: measure.kind for measure in known_measures}
+        self._sources = {measure.id: measure.source for measure in known_measures}
+        for part in self._entries():
+            self._kinds[self._measure_ids[part.code]] = part.kind
+            self._sources[self._measure_ids[part.code]] = part.source
+
+    def _entries(self) -> list[MeasureEntry]:
+        return [measure for entry in self._document.objectives for measure in entry.measures]
 
     def problems(self) -> Iterator[Refused]:
         """Find everything that cannot be."""
@@ -83,6 +98,7 @@ class _Merging:
             for measure in entry.measures:
                 yield from self._measure_problems(measure, entry=entry)
         yield from self._circles()
+        yield from link_circles(self._entries(), self._keys, known=self._known.measures)
 
     def _duplicates(self) -> Iterator[Refused]:
         entries = self._document.objectives
@@ -135,6 +151,10 @@ class _Merging:
         old = self._measures.get(measure.code)
         if old is not None and old.objective_id != self._ids[entry.code]:
             yield CodeTaken(field=f"{measure.path}.code", key=measure.code, cycle=self._document.cycle)
+        yield from link_problems(measure, self._keys, kinds=self._kinds, sources=self._sources)
+        plan = self._measure_plan(measure, entry=entry)
+        wrong = problems_of_parts(plan, period=Period(starts=entry.starts, ends=entry.ends))
+        yield from (moved(problem, to=measure.path) for problem in wrong)
 
     def _circles(self) -> Iterator[Refused]:
         parents = {objective.id: objective.parent_objective_id for objective in self._known.objectives}
@@ -178,20 +198,23 @@ class _Merging:
     def _decided_measures(self, objectives: Mapping[str, Objective]) -> Iterator[tuple[Measure, Fact]]:
         named: set[str] = set()
         for entry in self._document.objectives:
-            status = objectives[self._ids[entry.code]].status
+            holder = objectives[self._ids[entry.code]]
             for measure in entry.measures:
                 named.add(measure.code)
-                yield from self._decided_measure(self._measure_plan(measure, entry=entry), status=status)
+                yield from self._decided_measure(self._measure_plan(measure, entry=entry), holder=holder)
         for old in self._known.measures:
-            if old.code not in named and old.status is not objectives[old.objective_id].status:
+            if old.objective_id is None or old.removed or old.code in named:
+                continue
+            if old.status is not objectives[old.objective_id].status:
                 yield follow_measure(old, status=objectives[old.objective_id].status)
 
-    def _decided_measure(self, plan: MeasurePlan, *, status: Status) -> Iterator[tuple[Measure, Fact]]:
-        existing = self._measures.get(plan.code)
+    def _decided_measure(self, plan: MeasurePlan, *, holder: Objective) -> Iterator[tuple[Measure, Fact]]:
+        existing, period = self._measures.get(plan.code), Period(starts=holder.starts, ends=holder.ends)
         if existing is None:
-            yield add_measure(plan, measure_id=self._measure_ids[plan.code], status=status)
+            measure_id = self._measure_ids[plan.code]
+            yield add_measure(plan, measure_id=measure_id, status=holder.status, period=period)
             return
-        redefined = redefine_measure(existing, plan, status=status)
+        redefined = redefine_measure(existing, plan, status=holder.status, period=period)
         if redefined is not None:
             yield redefined
 
@@ -228,6 +251,10 @@ class _Merging:
             owner_id=self._known.people.get(measure.owner) if measure.owner else None,
             frequency=measure.frequency,
             source=measure.source,
+            precision=measure.precision,
+            waypoints=measure.waypoints,
+            formula=resolved(measure.formula, self._keys),
+            parent_id=self._keys.find(measure.parent) if measure.parent else None,
         )
 
 

@@ -100,11 +100,16 @@ def expected(*, starts: date, ends: date, as_of: date) -> Decimal:
 
 def standing(tally: Tally, *, starts: date, ends: date, as_of: date) -> Standing:
     """What `tally` is called on `as_of`. After the period nobody owes a report, so nothing goes stale any more."""
+    return judged(tally, owed=expected(starts=starts, ends=ends, as_of=as_of), ends=ends, as_of=as_of)
+
+
+def judged(tally: Tally, *, owed: Decimal, ends: date, as_of: date) -> Standing:
+    """What `tally` is called on `as_of` beside the percentage `owed` by then; see `standing`."""
     if tally.percent is None or tally.fresh_until is None:
         return Standing.NO_DATA
     if tally.fresh_until < min(as_of, ends):
         return Standing.STALE
-    gap = tally.percent - expected(starts=starts, ends=ends, as_of=as_of)
+    gap = tally.percent - owed
     if gap >= ON_TRACK:
         return Standing.ON_TRACK
     return Standing.AT_RISK if gap >= AT_RISK else Standing.BEHIND
@@ -135,6 +140,25 @@ def _within(target: Target, value: Decimal) -> Decimal:
     return 1 - outside / start
 
 
+def _kept_within(target: Target, value: Decimal) -> Decimal:
+    """Whole inside the corridor, its ends included; outside it falls to nothing over the corridor's own width.
+
+    With one end only, or both the same, the width is that number's own size, or 1 for 0 (our choice).
+    """
+    below = NONE if target.low is None else target.low - value
+    above = NONE if target.high is None else value - target.high
+    return 1 - max(below, above, NONE) / width(target)
+
+
+def width(target: Target) -> Decimal:
+    """The distance over which a guard-rail's progress falls from whole to nothing; above 0."""
+    low, high = target.low, target.high
+    if low is not None and high is not None and low != high:
+        return high - low
+    end = low if low is not None else high
+    return abs(end or NONE) or Decimal(1)
+
+
 def _exactly(target: Target, value: Decimal) -> Decimal:
     """Whole on the target; it falls with the distance, passed or not."""
     goal = target.goal or NONE
@@ -154,4 +178,6 @@ _ATTAINED: dict[Direction, Callable[[Target, Decimal], Decimal]] = {
     Direction.EXACT: _exactly,
     Direction.COUNT: _rising,
     Direction.MILESTONE: _stepped,
+    Direction.YES_NO: _rising,
+    Direction.KEEP_WITHIN: _kept_within,
 }

@@ -18,6 +18,7 @@ VIETNAMESE = {
     "archived": "đã lưu trữ",
     "children": "các mục tiêu con",
     "tasks": "các nhiệm vụ",
+    "formula": "công thức",
 }
 """The words of the API that stand inside a sentence."""
 

@@ -12,6 +12,8 @@ from hanoiwork_shared.errors import Refused
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+SMALL = 1_000
+
 
 class Section:
     """One JSON object at `path` of a file; what is wrong with it goes to `found`."""
@@ -60,6 +62,22 @@ class Section:
         if number is None:
             self._note(self.at(name), "phải là một số thập phân", "it must be a decimal number")
         return number
+
+    def whole(self, name: str) -> int | None:
+        """Read a small whole number that may be left out."""
+        value = self._fields.get(name)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and abs(value) <= SMALL):
+            return value
+        self._note(self.at(name), "phải là một số nguyên nhỏ", "it must be a small whole number")
+        return None
+
+    def day(self, name: str) -> date | None:
+        """Read a required day."""
+        try:
+            return date.fromisoformat(self._fields[name])
+        except (KeyError, TypeError, ValueError):
+            self._note(self.at(name), "phải là một ngày, ví dụ 2026-06-30", "it must be a day such as 2026-06-30")
+            return None
 
     def weight(self, name: str) -> Decimal:
         """Read a weight: above 0, and 1 when left out."""
@@ -113,6 +131,11 @@ class Section:
             self._note(self.at(name), "phải là một danh sách", "it must be a list")
             return []
         return [Section(part, path=f"{self.at(name)}[{index}]", found=self._found) for index, part in enumerate(value)]
+
+    def section(self, name: str) -> "Section | None":
+        """Read one object; None when left out."""
+        value = self._fields.get(name)
+        return None if value is None else Section(value, path=self.at(name), found=self._found)
 
     def note_all(self, refusal: Refused) -> None:
         """Note what was refused about this object, with its path before each field."""

@@ -6,12 +6,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from hanoiwork_objectives.domain.amounts import NONE, out_of_bounds, refusal, weight_problems
+from hanoiwork_objectives.domain.measure_refusals import LadderOutOfOrder
 from hanoiwork_objectives.domain.refusals import TargetContradictsDirection
 from hanoiwork_shared.errors import Refused, refuse_all
 
 
 class Direction(StrEnum):
-    """The ways in which the city's goals of 2026 are meant [deck]."""
+    """The ways in which the city's goals of 2026 are meant [deck]; the last two are our addition.
+
+    Yes or no is a value of 1 or 0. To keep within is a guard-rail: whole as long as the value stays inside.
+    """
 
     RANGE = "range"
     AT_MOST = "at_most"
@@ -19,6 +23,15 @@ class Direction(StrEnum):
     EXACT = "exact"
     COUNT = "count"
     MILESTONE = "milestone"
+    YES_NO = "yes_no"
+    KEEP_WITHIN = "keep_within"
+
+
+RISING = frozenset({Direction.AT_LEAST, Direction.COUNT})
+LADDERED = RISING | {Direction.AT_MOST}
+"""Only where more (or less) is always better can something be weaker and something stronger than the target."""
+
+CORRIDORS = frozenset({Direction.RANGE, Direction.KEEP_WITHIN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +53,17 @@ class Aim:
     strict: bool = False
     baseline: Decimal | None = None
     steps: tuple[Step, ...] = ()
+    commit: Decimal | None = None
+    stretch: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Target numbers that fit their direction.
 
-    A range has `low` and `high`, every other direction `goal` (a milestone's is the number of its steps).
-    `baseline` is the value that counts 0 %; `strict` means that an upper limit must be undercut, not touched.
+    A range has `low` and `high`, a guard-rail at least one of them, every other direction `goal` (a milestone's is
+    the number of its steps, that of yes or no is 1). `baseline` is the value that counts 0 %; `strict` means that an
+    upper limit must be undercut, not touched. `commit` is weaker and `stretch` stronger than the goal.
     """
 
     direction: Direction
@@ -57,6 +73,8 @@ class Target:
     strict: bool = False
     baseline: Decimal = NONE
     steps: tuple[Step, ...] = ()
+    commit: Decimal | None = None
+    stretch: Decimal | None = None
 
 
 Rule = tuple[str, str, str]
@@ -74,21 +92,61 @@ def settled(aim: Aim) -> Target:
         TargetContradictsDirection(field=field, direction=aim.direction.value, rule_vi=vi, rule_en=en)
         for field, vi, en in rules
     )
-    goal = Decimal(len(aim.steps)) if aim.direction is Direction.MILESTONE else aim.target
+    refuse_all(_ladder_problems(aim))
     return Target(
         direction=aim.direction,
         low=aim.low,
         high=aim.high,
-        goal=goal,
+        goal=_goal(aim),
         strict=aim.strict,
         baseline=_baseline(aim),
         steps=aim.steps,
+        commit=aim.commit,
+        stretch=aim.stretch,
     )
 
 
+def aim_of(target: Target) -> Aim:
+    """The aim that a target was settled from, to be changed in part."""
+    without_target = target.direction in {*CORRIDORS, Direction.MILESTONE, Direction.YES_NO}
+    return Aim(
+        direction=target.direction,
+        low=target.low,
+        high=target.high,
+        target=None if without_target else target.goal,
+        strict=target.strict,
+        baseline=target.baseline,
+        steps=target.steps,
+        commit=target.commit,
+        stretch=target.stretch,
+    )
+
+
+def _goal(aim: Aim) -> Decimal | None:
+    if aim.direction is Direction.MILESTONE:
+        return Decimal(len(aim.steps))
+    return Decimal(1) if aim.direction is Direction.YES_NO else aim.target
+
+
+def _ladder_problems(aim: Aim) -> Iterator[Refused]:
+    """A ladder goes up in the good direction: baseline, commit, target, stretch; none is the same as the next."""
+    sign = -1 if aim.direction is Direction.AT_MOST else 1
+    target = aim.target or NONE
+    if aim.commit is not None and not sign * _baseline(aim) < sign * aim.commit < sign * target:
+        yield LadderOutOfOrder(
+            field="commit",
+            rule_vi="mức cam kết phải nằm giữa giá trị xuất phát và chỉ tiêu",
+            rule_en="the commitment must lie between the baseline and the target",
+        )
+    if aim.stretch is not None and not sign * target < sign * aim.stretch:
+        yield LadderOutOfOrder(
+            field="stretch", rule_vi="mức vươn tới phải vượt chỉ tiêu", rule_en="the stretch must go past the target"
+        )
+
+
 def _out_of_bounds(aim: Aim) -> Iterator[Refused]:
-    amounts = {"low": aim.low, "high": aim.high, "target": aim.target, "baseline": aim.baseline}
-    for field, amount in amounts.items():
+    for field in ("low", "high", "target", "baseline", "commit", "stretch"):
+        amount = getattr(aim, field)
         if amount is not None and out_of_bounds(amount):
             yield refusal(amount, field=field)
     for index, step in enumerate(aim.steps):
@@ -103,7 +161,7 @@ def _baseline(aim: Aim) -> Decimal:
 
 def _misplaced(aim: Aim) -> Iterator[Rule]:
     """Find numbers written for another direction."""
-    ranged, stepped = aim.direction is Direction.RANGE, aim.direction is Direction.MILESTONE
+    ranged, stepped = aim.direction in CORRIDORS, aim.direction is Direction.MILESTONE
     for field, amount in (("low", aim.low), ("high", aim.high)):
         if amount is not None and not ranged:
             yield field, "hướng này dùng “target”, không dùng khoảng", "it takes a target, not a range"
@@ -113,6 +171,9 @@ def _misplaced(aim: Aim) -> Iterator[Rule]:
         yield "steps", "chỉ cột mốc mới có các bước", "only a milestone has steps"
     if aim.strict and aim.direction is not Direction.AT_MOST:
         yield "strict", "chỉ giới hạn trên mới có thể chặt", "only an upper limit can be strict"
+    for field, amount in (("commit", aim.commit), ("stretch", aim.stretch)):
+        if amount is not None and aim.direction not in LADDERED:
+            yield field, "hướng này không có thang mức", "it takes no ladder of commitment and stretch"
 
 
 def _fits_range(aim: Aim) -> Iterator[Rule]:
@@ -170,6 +231,22 @@ def _fits_milestone(aim: Aim) -> Iterator[Rule]:
         yield "baseline", "cột mốc bắt đầu từ 0", "a milestone starts from 0"
 
 
+def _fits_yes_no(aim: Aim) -> Iterator[Rule]:
+    if aim.target is not None and aim.target != 1:
+        yield "target", "để trống: chỉ tiêu là 1 (đạt)", "leave it out: the target is 1, yes"
+    if aim.baseline:
+        yield "baseline", "xuất phát từ 0 (chưa đạt)", "it starts from 0, no"
+
+
+def _fits_keep_within(aim: Aim) -> Iterator[Rule]:
+    if aim.low is None and aim.high is None:
+        yield "low", "thiếu cận dưới hoặc cận trên", "give its lower or its upper end"
+    if aim.low is not None and aim.high is not None and aim.low > aim.high:
+        yield "low", "cận dưới phải không lớn hơn cận trên", "the lower end must not pass the upper end"
+    if aim.baseline:
+        yield "baseline", "hành lang giữ ổn định không có giá trị xuất phát", "a guard-rail has no baseline"
+
+
 def is_whole(amount: Decimal) -> bool:
     """Whether a number has no fraction."""
     return amount == amount.to_integral_value()
@@ -183,4 +260,6 @@ _FITS: dict[Direction, Callable[[Aim], Iterator[Rule]]] = {
     Direction.EXACT: _fits_exact,
     Direction.COUNT: _fits_count,
     Direction.MILESTONE: _fits_milestone,
+    Direction.YES_NO: _fits_yes_no,
+    Direction.KEEP_WITHIN: _fits_keep_within,
 }

@@ -9,6 +9,7 @@ from hanoiwork_objectives.domain.measure import Measure, Source, reckon, reporte
 from hanoiwork_objectives.domain.objective import COUNTING, Objective, Status, settle
 from hanoiwork_objectives.domain.progress import Share, Tally, mean
 from hanoiwork_objectives.domain.task_share import TaskShare, delivered
+from hanoiwork_objectives.domain.use import Used
 from hanoiwork_objectives.events import ObjectiveProgressChanged
 
 
@@ -84,18 +85,36 @@ def by_parent(objectives: Iterable[Objective]) -> defaultdict[str | None, list[O
 
 
 def by_objective(measures: Iterable[Measure]) -> defaultdict[str, list[Measure]]:
-    """Group measures by their objective."""
+    """Group measures by their objective; standing KPIs and those taken off their draft have none."""
     groups: defaultdict[str, list[Measure]] = defaultdict(list)
     for measure in measures:
-        groups[measure.objective_id].append(measure)
+        if measure.objective_id is not None and not measure.removed:
+            groups[measure.objective_id].append(measure)
+    return groups
+
+
+def counted_by_objective(used: Iterable[Used]) -> defaultdict[str, list[Measure]]:
+    """Group standing KPIs, as they are counted, by the objectives that use them."""
+    groups: defaultdict[str, list[Measure]] = defaultdict(list)
+    for one in used:
+        groups[one.use.objective_id].append(one.counted)
     return groups
 
 
 def recount(
-    objectives: Sequence[Objective], measures: Iterable[Measure], shares: Iterable[TaskShare], *, as_of: date
+    objectives: Sequence[Objective],
+    measures: Iterable[Measure],
+    shares: Iterable[TaskShare],
+    *,
+    as_of: date,
+    used: Iterable[Used] = (),
 ) -> Recount:
-    """Add a whole cycle up again, leaves first; what is archived stays as it was."""
+    """Add a whole cycle up again, leaves first; what is archived stays as it was.
+
+    `used` are the standing KPIs in these objectives.
+    """
     under, owned, tasks = by_parent(objectives), by_objective(measures), _by_measure(shares)
+    shared = counted_by_objective(used)
     now: dict[str, Objective] = {}
     moved: list[Measure] = []
     facts: list[ObjectiveProgressChanged] = []
@@ -106,7 +125,7 @@ def recount(
         children = [now[child.id] for child in under[objective.id]]
         fresh = [_again(measure, children, tasks) for measure in owned[objective.id]]
         moved += [new for new, old in zip(fresh, owned[objective.id], strict=True) if new != old]
-        now[objective.id], fact = settle(objective, tally_of(fresh, children), as_of=as_of)
+        now[objective.id], fact = settle(objective, tally_of([*fresh, *shared[objective.id]], children), as_of=as_of)
         facts += [fact] if fact else []
     changed = tuple(now[objective.id] for objective in objectives if now[objective.id] != objective)
     return Recount(objectives=changed, measures=tuple(moved), facts=tuple(facts))

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from hanoiwork_objectives.service.importing import Importing
+from hanoiwork_objectives.service.kpis import Kpis
 from hanoiwork_objectives.service.listening import Listening
-from hanoiwork_objectives.service.planning import MeasureWanted, ObjectiveWanted, Planning
+from hanoiwork_objectives.service.measure_plans import MeasureWanted
+from hanoiwork_objectives.service.measure_reading import MeasureReading
+from hanoiwork_objectives.service.measuring import Measuring
+from hanoiwork_objectives.service.planning import ObjectiveWanted, Planning
 from hanoiwork_objectives.service.reading import Reading
 from hanoiwork_objectives.service.reporting import Reporting
 
 __all__ = [
-    "Importing", "Listening", "MeasureWanted", "ObjectiveWanted", "Objectives", "Planning", "Reading", "Reporting",
+    "Importing", "Kpis", "Listening", "MeasureReading", "MeasureWanted", "Measuring", "ObjectiveWanted", "Objectives",
+    "Planning", "Reading", "Reporting",
 ]  # fmt: skip
 
 
@@ -22,3 +27,6 @@ class Objectives:
     importing: Importing
     listening: Listening
     reading: Reading
+    measuring: Measuring
+    kpis: Kpis
+    measure_reading: MeasureReading

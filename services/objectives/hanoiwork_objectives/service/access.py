@@ -12,6 +12,7 @@ LEADING = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.OFFICE, Role.DIVISION
 CREATE = Action("objectives.create", LEADING)
 MOVE = Action("objectives.move", LEADING)
 MEASURE = Action("objectives.measure", LEADING)
+KPI = Action("objectives.kpi", LEADING)
 CHECK_IN = Action("objectives.check_in", LEADING, own=True)
 """The owners of the measure and of its objective report too."""
 IMPORT = Action("objectives.import", LEADING)

@@ -1,13 +1,16 @@
 """Taking in a file of objectives: all of it or nothing, and the same file again changes nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
+from hanoiwork_objectives.domain.composing import composed as compose
+from hanoiwork_objectives.domain.composite import parts_first
 from hanoiwork_objectives.domain.document import Document, read
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import STANDING, Measure
 from hanoiwork_objectives.domain.merge import Known, Merged, merge
+from hanoiwork_objectives.domain.merge_links import named_in
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_objectives.service.access import IMPORT, demand_at
@@ -61,13 +64,20 @@ class Importing:
 def _known(session: Imported, document: Document) -> Known:
     objectives, measures = session.cycle_to_change(document.cycle)
     entries = document.objectives
-    owners = {entry.owner for entry in entries} | {part.owner for entry in entries for part in entry.measures}
+    measure_entries = [part for entry in entries for part in entry.measures]
+    owners = {entry.owner for entry in entries} | {part.owner for part in measure_entries}
     return Known(
         objectives=objectives,
         measures=measures,
         units=_resolved({entry.unit for entry in entries}, session.unit_id),
         people=_resolved({owner for owner in owners if owner is not None}, session.person_id),
+        kpis=_standing(session, named_in(measure_entries)),
     )
+
+
+def _standing(session: Imported, keys: Iterable[str]) -> dict[str, Measure]:
+    found = {key: session.measure(key, cycle=STANDING) for key in sorted(keys)}
+    return {key: kpi for key, kpi in found.items() if kpi is not None and kpi.standing}
 
 
 def _touched(document: Document, known: Known) -> set[str]:
@@ -81,14 +91,31 @@ def _resolved(keys: Iterable[str], find: Callable[[str], str | None]) -> dict[st
 
 
 def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of: date) -> None:
-    counted = recount(merged.objectives, merged.measures, session.shares_in(cycle), as_of=as_of)
+    composed = _composed(session, merged.measures)
+    used = session.used_in_cycle(cycle)
+    counted = recount(merged.objectives, composed, session.shares_in(cycle), as_of=as_of, used=used)
     objectives: dict[str, Objective] = {one.id: one for one in (*merged.objectives, *counted.objectives)}
-    measures: dict[str, Measure] = {one.id: one for one in (*merged.measures, *counted.measures)}
+    measures: dict[str, Measure] = {one.id: one for one in (*composed, *counted.measures)}
     before_objectives, before_measures = set(known.objectives), set(known.measures)
     session.put_objectives(one for one in objectives.values() if one not in before_objectives)
     session.put_measures(one for one in measures.values() if one not in before_measures)
+    before = {one.id: one.formula for one in known.measures}
+    for one in measures.values():
+        if one.formula != before.get(one.id):
+            session.put_parts(one)
     for fact in (*merged.facts, *counted.facts):
         session.tell(fact)
+
+
+def _composed(session: Imported, measures: Sequence[Measure]) -> list[Measure]:
+    """Give every composite of a cycle its value, parts before wholes; parts outside the cycle are standing KPIs."""
+    now = {one.id: one for one in measures}
+    composites = {one.id: one.formula.part_ids for one in measures if one.formula is not None}
+    outside = {part for parts in composites.values() for part in parts} - now.keys()
+    now |= {one.id: one for one in session.measures_by_ids(sorted(outside))} if outside else {}
+    for composite in parts_first(composites, among=composites):
+        now[composite] = compose(now[composite], now)
+    return [now[one.id] for one in measures]
 
 
 def _report(document: Document, merged: Merged, *, dry_run: bool) -> Report:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
 
-from hanoiwork_objectives.domain.measure import Source
+from hanoiwork_objectives.domain.measure import Measure, Source
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.events import TaskSlice
-from hanoiwork_objectives.service.climbing import climb
 from hanoiwork_objectives.service.ports import Heard
+from hanoiwork_objectives.service.spreading import spread
 from hanoiwork_shared.clock import Clock
 
 
@@ -38,15 +38,21 @@ class Listening:
             if not session.put_share(share):
                 return
             served = {share.measure_id, before.measure_id if before else None} - {None}
-            for measure_id in sorted(one for one in served if one is not None):
-                self._reckon(session, measure_id)
+            moved = [
+                measure
+                for measure_id in sorted(one for one in served if one is not None)
+                if (measure := _reckoned(session, measure_id)) is not None
+            ]
+            spread(session, moved, as_of=self._clock.today())
 
-    def _reckon(self, session: Heard, measure_id: str) -> None:
-        """Add up a key result that lives from its tasks; tasks of other measures move nothing here."""
-        measure = session.measure_to_change(measure_id)
-        if measure is None or measure.source is not Source.TASKS:
-            return
-        moved = measured(measure, children=(), shares=session.shares_of(measure_id))
-        if moved != measure:
-            session.put_measures([moved])
-            climb(session, moved.objective_id, as_of=self._clock.today())
+
+def _reckoned(session: Heard, measure_id: str) -> Measure | None:
+    """Add up a key result that lives from its tasks; tasks of other measures move nothing here."""
+    measure = session.measure_to_change(measure_id)
+    if measure is None or measure.source is not Source.TASKS:
+        return None
+    moved = measured(measure, children=(), shares=session.shares_of(measure_id))
+    if moved == measure:
+        return None
+    session.put_measures([moved])
+    return moved

@@ -8,22 +8,23 @@ from decimal import Decimal
 
 from hanoiwork_objectives.domain import measure as measures
 from hanoiwork_objectives.domain import objective as objectives
-from hanoiwork_objectives.domain.measure import Kind, Measure, MeasurePlan, Source
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure_refusals import StandingKpi
 from hanoiwork_objectives.domain.objective import Objective, ObjectivePlan, Status
-from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.refusals import (
     CodeTaken,
     ParentAmbiguous,
     ParentUnknown,
-    PersonUnknown,
     UnitUnknown,
     objective_not_found,
 )
-from hanoiwork_objectives.domain.target import Aim, settled
 from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.service.access import CREATE, MEASURE, MOVE, demand_at
 from hanoiwork_objectives.service.climbing import climb, rise
+from hanoiwork_objectives.service.kpis import follow_objective
+from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, period_of, person_of, plan_of
 from hanoiwork_objectives.service.ports import Planned
+from hanoiwork_objectives.service.spreading import keep_new
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identifiers import new_id
@@ -47,21 +48,6 @@ class ObjectiveWanted:
     weight: Decimal = Decimal(1)
     parent: str | None = None
     parent_key_result: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureWanted:
-    """A key result or KPI as it is asked for; `owner` is a code or identifier."""
-
-    code: str
-    kind: Kind
-    title: str
-    aim: Aim
-    unit: str = ""
-    weight: Decimal = Decimal(1)
-    owner: str | None = None
-    frequency: Frequency = Frequency.MONTHLY
-    source: Source = Source.CHECK_INS
 
 
 class Planning:
@@ -103,6 +89,7 @@ class Planning:
                 following, measure_fact = measures.follow(own, status=moved.status)
                 session.put_measures([following])
                 session.tell(measure_fact)
+            follow_objective(session, moved)
             rise(session, moved, as_of=today)
         return moved
 
@@ -117,16 +104,19 @@ class Planning:
         """Give an objective another key result or KPI; `version` is the objective's."""
         with self._begin() as session:
             today = self._clock.today()
-            holder = _objective_to_change(session, objective)
+            found = _objective(session, objective)
+            links = linked(
+                session, wanted.formula, wanted.parent, cycle=found.cycle, kind=wanted.kind, code=wanted.code
+            )
+            holder = session.objective_to_change(found.id)
             demand_at(session, identity, MEASURE, unit_id=holder.unit_id, on=today)
             agree(holder.version, version)
             objectives.demand_changeable(holder)
             if session.measure(wanted.code, cycle=holder.cycle) is not None:
                 raise CodeTaken(field="code", key=wanted.code, cycle=holder.cycle)
-            plan = _measure_plan(session, wanted, holder=holder)
-            measure, fact = measures.add(plan, measure_id=new_id(), status=holder.status)
-            measure = measured(measure, children=(), shares=())
-            session.put_measures([measure])
+            plan = plan_of(session, wanted, links, holder=holder)
+            made, fact = measures.add(plan, measure_id=new_id(), status=holder.status, period=period_of(holder))
+            measure = keep_new(session, measured(made, children=(), shares=()))
             session.tell(fact)
             climb(session, holder.id, as_of=today)
         return measure
@@ -140,7 +130,7 @@ def _objective_plan(session: Planned, wanted: ObjectiveWanted, *, unit_id: str) 
         title=wanted.title,
         cycle=wanted.cycle,
         unit_id=unit_id,
-        owner_id=_person(session, wanted.owner),
+        owner_id=person_of(session, wanted.owner),
         starts=wanted.starts or first,
         ends=wanted.ends or last,
         weight=wanted.weight,
@@ -149,27 +139,15 @@ def _objective_plan(session: Planned, wanted: ObjectiveWanted, *, unit_id: str) 
     )
 
 
-def _measure_plan(session: Planned, wanted: MeasureWanted, *, holder: Objective) -> MeasurePlan:
-    return MeasurePlan(
-        code=wanted.code,
-        cycle=holder.cycle,
-        objective_id=holder.id,
-        kind=wanted.kind,
-        title=wanted.title,
-        target=settled(wanted.aim),
-        unit=wanted.unit,
-        weight=wanted.weight,
-        owner_id=_person(session, wanted.owner),
-        frequency=wanted.frequency,
-        source=wanted.source,
-    )
-
-
-def _objective_to_change(session: Planned, key: str) -> Objective:
+def _objective(session: Planned, key: str) -> Objective:
     found = session.objective(key)
     if found is None:
         raise objective_not_found(key, field="objective")
-    return session.objective_to_change(found.id)
+    return found
+
+
+def _objective_to_change(session: Planned, key: str) -> Objective:
+    return session.objective_to_change(_objective(session, key).id)
 
 
 def _unit(session: Planned, key: str) -> str:
@@ -177,13 +155,6 @@ def _unit(session: Planned, key: str) -> str:
     if unit_id is None:
         raise UnitUnknown(field="unit", key=key)
     return unit_id
-
-
-def _person(session: Planned, key: str | None) -> str | None:
-    person_id = None if key is None else session.person_id(key)
-    if key is not None and person_id is None:
-        raise PersonUnknown(field="owner", key=key)
-    return person_id
 
 
 def _parents(
@@ -202,6 +173,8 @@ def _parents(
         result = session.measure(key_result, cycle=cycle)
         if result is None or result.cycle != cycle:
             raise ParentUnknown(field="parent_key_result", key=key_result, cycle=cycle)
+        if result.objective_id is None:
+            raise StandingKpi(field="parent_key_result", measure=result.code)
         objectives.demand_changeable(session.objective_to_change(result.objective_id))
         return result.objective_id, result.id
     return None, None

@@ -1,6 +1,6 @@
 """What the use cases need of one transaction, as narrow as each needs it; the store implements them all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -8,6 +8,7 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_objectives.domain.use import Use, Used
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.policy import Actor
 
@@ -67,6 +68,30 @@ class Branch(Tells, Protocol):
         """What is known of the tasks that serve a measure."""
         ...
 
+    def used_in(self, objective_ids: Sequence[str]) -> Sequence[Used]:
+        """The standing KPIs in objectives, with each use."""
+        ...
+
+    def uses_of(self, measure_ids: Sequence[str]) -> Sequence[Use]:
+        """Where standing KPIs are used."""
+        ...
+
+    def depths(self, objective_ids: Iterable[str]) -> Mapping[str, int]:
+        """How deep objectives and all above them lie under their root, which is at 0."""
+        ...
+
+    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, in any order."""
+        ...
+
+    def composites_over(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
+        """The composites that have any of these measures as a part."""
+        ...
+
+    def lock_formulas(self) -> None:
+        """Wait until nobody else changes or computes composites, or KPIs above KPIs."""
+        ...
+
     def put_objectives(self, objectives: Iterable[Objective]) -> None:
         """Save objectives, new or changed."""
         ...
@@ -85,6 +110,34 @@ class Planned(Branch, Placed, Protocol):
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
         """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+    def put_parts(self, measure: Measure) -> None:
+        """Note what a composite is computed from, so that `composites_over` finds it."""
+        ...
+
+    def formula_parts(self) -> Mapping[str, Sequence[str]]:
+        """The parts of every composite."""
+        ...
+
+    def kpi_parents(self) -> Mapping[str, str]:
+        """The KPI above each KPI that has one."""
+        ...
+
+    def measures_below(self, measure_id: str) -> Sequence[Measure]:
+        """The living KPIs directly under a KPI."""
+        ...
+
+    def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
+        """How many tasks that count serve each measure."""
+        ...
+
+    def put_use(self, use: Use) -> None:
+        """Let an objective use a standing KPI, or use it otherwise."""
+        ...
+
+    def drop_use(self, use: Use) -> None:
+        """Let an objective use a standing KPI no more."""
         ...
 
 
@@ -129,6 +182,22 @@ class Imported(Tells, Placed, Protocol):
 
     def shares_in(self, cycle: str) -> Sequence[TaskShare]:
         """What is known of the tasks that serve a cycle's measures."""
+        ...
+
+    def used_in_cycle(self, cycle: str) -> Sequence[Used]:
+        """The standing KPIs in a cycle's objectives."""
+        ...
+
+    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, in any order."""
+        ...
+
+    def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
+        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        ...
+
+    def put_parts(self, measure: Measure) -> None:
+        """Note what a composite is computed from."""
         ...
 
     def put_objectives(self, objectives: Iterable[Objective]) -> None:

@@ -12,7 +12,9 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.refusals import UnitUnknown, measure_not_found, objective_not_found
-from hanoiwork_objectives.domain.tree import by_objective, by_parent
+from hanoiwork_objectives.domain.sharing import shares_in
+from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective
+from hanoiwork_objectives.domain.use import Used
 from hanoiwork_objectives.service.views import (
     CheckInView,
     MeasureView,
@@ -72,6 +74,14 @@ class Readable(Protocol):
         """The objectives directly under several objectives."""
         ...
 
+    def used_in(self, objective_ids: Sequence[str]) -> Sequence[Used]:
+        """The standing KPIs in objectives, with each use."""
+        ...
+
+    def used_in_cycle(self, cycle: str) -> Sequence[Used]:
+        """The standing KPIs in a cycle's objectives."""
+        ...
+
     def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
         """How many tasks that are not cancelled serve each measure."""
         ...
@@ -126,11 +136,12 @@ class Reading:
         """
         with self._read() as session:
             objectives, measures = session.living(cycle)
-            tasks = session.tasks_on([measure.id for measure in measures])
+            counted = _of_each(measures, session.used_in_cycle(cycle))
+            tasks = session.tasks_on([measure.id for own in counted.values() for measure in own])
         present = {objective.id for objective in objectives}
         forest = _Forest(
             children=by_parent(_natural(objectives)),
-            measures=by_objective(_natural(measures)),
+            measures=counted,
             tasks=tasks,
             reader=self._reader(locale, as_of),
         )
@@ -156,8 +167,7 @@ class Reading:
             found = session.measure(key, cycle=cycle)
             if found is None:
                 raise measure_not_found(key, field="key")
-            holder = session.objectives_by_ids([found.objective_id])[0]
-            return measure_view(found, objective=holder, reader=self._reader(locale))
+            return self._measure_views(session, [found], locale=locale)[0]
 
     def objectives(
         self,
@@ -199,10 +209,8 @@ class Reading:
     def measures_by_ids(self, *, keys: Sequence[str], locale: str = "vi") -> list[MeasureView | None]:
         """Measures aligned with `keys`, None where there is none."""
         with self._read() as session:
-            found = session.measures_by_ids(keys)
-            holders = {one.id: one for one in session.objectives_by_ids(sorted({m.objective_id for m in found}))}
-        reader = self._reader(locale)
-        views = {one.id: measure_view(one, objective=holders[one.objective_id], reader=reader) for one in found}
+            found = self._measure_views(session, session.measures_by_ids(keys), locale=locale)
+        views = {view.id: view for view in found}
         return [views.get(key) for key in keys]
 
     def check_ins_by_measures(self, *, keys: Sequence[str], first: int) -> list[list[CheckInView]]:
@@ -216,7 +224,7 @@ class Reading:
 
     def _views(self, session: Readable, found: Sequence[Objective], *, locale: str) -> tuple[ObjectiveView, ...]:
         ids = [objective.id for objective in found]
-        measures = by_objective(_natural(session.measures_under(ids)))
+        measures = _of_each(session.measures_under(ids), session.used_in(ids))
         children = by_parent(_natural(session.children_under(ids)))
         tasks = session.tasks_on([measure.id for own in measures.values() for measure in own])
         reader = self._reader(locale)
@@ -225,8 +233,33 @@ class Reading:
             for one in found
         )
 
+    def _measure_views(self, session: Readable, found: Sequence[Measure], *, locale: str) -> list[MeasureView]:
+        ids = sorted({one.objective_id for one in found if one.objective_id is not None})
+        holders = {one.id: one for one in session.objectives_by_ids(ids)}
+        siblings, children = _of_each(session.measures_under(ids), session.used_in(ids)), session.children_under(ids)
+        under, reader = by_parent(children), self._reader(locale)
+        shares = {one: shares_in(siblings[one], under[one]) for one in ids}
+        return [
+            measure_view(
+                one,
+                objective=holders.get(one.objective_id or ""),
+                reader=reader,
+                share=shares.get(one.objective_id or "", {}).get(one.id),
+            )
+            for one in found
+        ]
+
     def _reader(self, locale: str, as_of: date | None = None) -> Reader:
         return Reader(as_of=as_of or self._clock.today(), locale=locale)
+
+
+def _of_each(measures: Iterable[Measure], used: Iterable[Used]) -> defaultdict[str, list[Measure]]:
+    """The measures that count in each objective: its own, then the standing KPIs it uses."""
+    own, shared = by_objective(_natural(measures)), counted_by_objective(used)
+    found: defaultdict[str, list[Measure]] = defaultdict(list)
+    for objective_id in own.keys() | shared.keys():
+        found[objective_id] = [*own.get(objective_id, []), *_natural(shared.get(objective_id, []))]
+    return found
 
 
 def _natural(items: Iterable[Coded]) -> list[Coded]:

@@ -9,8 +9,8 @@ from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.refusals import AlreadyCorrected, CorrectionUnknown, measure_not_found
 from hanoiwork_objectives.service.access import CHECK_IN, demand_at
-from hanoiwork_objectives.service.climbing import climb
 from hanoiwork_objectives.service.ports import Reported
+from hanoiwork_objectives.service.spreading import spread, take_turn
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identifiers import new_id
@@ -43,9 +43,11 @@ class Reporting:
         with self._begin() as session:
             today = self._clock.today()
             held = _measure_to_change(session, measure)
+            take_turn(session, [held.id])
             objective = _objective_of(session, held)
-            owners = frozenset({held.owner_id, objective.owner_id})
-            demand_at(session, identity, CHECK_IN, unit_id=objective.unit_id, on=today, people=owners)
+            owners = frozenset({held.owner_id, objective.owner_id if objective else None})
+            unit_id = _unit_of(held, objective)
+            demand_at(session, identity, CHECK_IN, unit_id=unit_id, on=today, people=owners)
             agree(held.version, version)
             corrected = _corrected(session, said.corrects, measure=held)
             report = dated(said, on=on or (corrected.on if corrected else today))
@@ -61,7 +63,7 @@ class Reporting:
             session.add_check_in(check_in)
             session.put_measures([moved])
             session.tell(fact)
-            climb(session, objective.id, as_of=today)
+            spread(session, [moved], as_of=today)
         return moved, check_in
 
 
@@ -73,8 +75,13 @@ def _measure_to_change(session: Reported, key: str) -> Measure:
     return held
 
 
-def _objective_of(session: Reported, measure: Measure) -> Objective:
-    return session.objective_to_change(measure.objective_id)
+def _objective_of(session: Reported, measure: Measure) -> Objective | None:
+    """The objective that a measure belongs to; a standing KPI belongs to a unit instead."""
+    return None if measure.objective_id is None else session.objective_to_change(measure.objective_id)
+
+
+def _unit_of(measure: Measure, objective: Objective | None) -> str:
+    return objective.unit_id if objective is not None else measure.unit_id or ""
 
 
 def _corrected(session: Reported, check_in_id: str | None, *, measure: Measure) -> CheckIn | None:

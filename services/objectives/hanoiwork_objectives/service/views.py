@@ -6,19 +6,26 @@ Field names are those of the public API. `unit_id` and the other identifiers are
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from hanoiwork_objectives.domain.amounts import shown
 from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.composite import Formula
+from hanoiwork_objectives.domain.course import Period, Waypoint, owed, year_around
 from hanoiwork_objectives.domain.guide import warnings
+from hanoiwork_objectives.domain.ladder import Zone, zone
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
-from hanoiwork_objectives.domain.progress import Standing, Tally, expected, standing
+from hanoiwork_objectives.domain.progress import Standing, Tally, expected, judged, standing
+from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.target import Step
+from hanoiwork_objectives.domain.values import decimals
+from hanoiwork_objectives.domain.wording import hints
+from hanoiwork_objectives.service.measure_plans import period_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Days:
     """The first and last day of an objective."""
 
     start: date
@@ -35,11 +42,18 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepView(Step):
+    """A step of a milestone, and whether it is reached; steps are reached in their order."""
+
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """A key result or KPI."""
+    """A key result or KPI; `share` is what it weighs in its objective, in percent."""
 
     id: str
-    objective_id: str
+    objective_id: str | None
     code: str
     cycle: str
     kind: str
@@ -51,7 +65,17 @@ class MeasureView:
     high: Decimal | None
     strict: bool
     baseline: Decimal
-    steps: tuple[Step, ...]
+    steps: tuple[StepView, ...]
+    commit: Decimal | None
+    stretch: Decimal | None
+    zone: Zone | None
+    precision: int
+    waypoints: tuple[Waypoint, ...]
+    formula: Formula | None
+    parent_id: str | None
+    unit_id: str | None
+    standing: bool
+    share: Decimal | None
     current: Decimal | None
     last_check_in: date | None
     weight: Decimal
@@ -77,7 +101,7 @@ class ObjectiveView:
     owner_id: str | None
     parent_objective_id: str | None
     parent_measure_id: str | None
-    period: Period
+    period: Days
     progress: Progress
     measures: tuple[MeasureView, ...]
     child_ids: tuple[str, ...]
@@ -127,7 +151,11 @@ def objective_view(
     tasks: Mapping[str, int],
     reader: Reader,
 ) -> ObjectiveView:
-    """Show an objective; `children` are those directly under it, `tasks` counts live tasks by measure."""
+    """Show an objective; `measures` are its own and the KPIs it counts, `children` those directly under it.
+
+    `tasks` counts live tasks by measure.
+    """
+    parts = shares_in(measures, children)
     return ObjectiveView(
         id=objective.id,
         code=objective.code,
@@ -139,17 +167,26 @@ def objective_view(
         owner_id=objective.owner_id,
         parent_objective_id=objective.parent_objective_id,
         parent_measure_id=objective.parent_measure_id,
-        period=Period(start=objective.starts, end=objective.ends),
+        period=Days(start=objective.starts, end=objective.ends),
         progress=_progress(objective.tally, objective, as_of=reader.as_of),
-        measures=tuple(measure_view(measure, objective=objective, reader=reader) for measure in measures),
+        measures=tuple(
+            measure_view(measure, objective=objective, reader=reader, share=parts[measure.id]) for measure in measures
+        ),
         child_ids=tuple(child.id for child in children),
-        warnings=warnings(measures, children, tasks=tasks, locale=reader.locale),
+        warnings=(
+            *warnings(measures, children, tasks=tasks, locale=reader.locale),
+            *hints(objective, measures=measures, children=children, locale=reader.locale),
+        ),
         version=objective.version,
     )
 
 
-def measure_view(measure: Measure, *, objective: Objective, reader: Reader) -> MeasureView:
-    """Show a measure; its expectation is that of its objective's period."""
+def measure_view(
+    measure: Measure, *, objective: Objective | None, reader: Reader, share: Decimal | None = None
+) -> MeasureView:
+    """Show a measure in an objective, or a standing KPI by itself, in the calendar year of the reader's day."""
+    period = period_of(objective) or year_around(reader.as_of)
+    target = measure.target
     return MeasureView(
         id=measure.id,
         objective_id=measure.objective_id,
@@ -158,21 +195,31 @@ def measure_view(measure: Measure, *, objective: Objective, reader: Reader) -> M
         kind=measure.kind.value,
         title=measure.title,
         unit=measure.unit,
-        direction=measure.target.direction.value,
-        low=measure.target.low,
-        target=measure.target.goal,
-        high=measure.target.high,
-        strict=measure.target.strict,
-        baseline=measure.target.baseline,
-        steps=measure.target.steps,
-        current=measure.current,
+        direction=target.direction.value,
+        low=target.low,
+        target=target.goal,
+        high=target.high,
+        strict=target.strict,
+        baseline=target.baseline,
+        steps=_steps(measure),
+        commit=target.commit,
+        stretch=target.stretch,
+        zone=zone(target, measure.current),
+        precision=decimals(measure.precision, target),
+        waypoints=measure.waypoints,
+        formula=measure.formula,
+        parent_id=measure.parent_id,
+        unit_id=measure.unit_id,
+        standing=measure.standing,
+        share=share,
+        current=_current(measure),
         last_check_in=measure.last_on,
         weight=measure.weight,
         source=measure.source.value,
         frequency=measure.frequency.value,
         owner_id=measure.owner_id,
         status=measure.status.value,
-        progress=_progress(measure.tally, objective, as_of=reader.as_of),
+        progress=_measured(measure, period, as_of=reader.as_of),
         version=measure.version,
     )
 
@@ -189,6 +236,32 @@ def tree_view(view: ObjectiveView, *, children: Iterable[TreeView]) -> TreeView:
     """Show an objective with what hangs under it."""
     values = {field.name: getattr(view, field.name) for field in fields(ObjectiveView)}
     return TreeView(**values, children=tuple(children))
+
+
+def _steps(measure: Measure) -> tuple[StepView, ...]:
+    reached = measure.current or 0
+    return tuple(
+        StepView(title=step.title, weight=step.weight, reached=index < reached)
+        for index, step in enumerate(measure.target.steps)
+    )
+
+
+def _current(measure: Measure) -> Decimal | None:
+    """The value of a measure; a computed one is shown to the measure's precision."""
+    if measure.current is None or measure.formula is None:
+        return measure.current
+    unit = Decimal(1).scaleb(-decimals(measure.precision, measure.target))
+    return measure.current.quantize(unit, rounding=ROUND_HALF_UP)
+
+
+def _measured(measure: Measure, period: Period, *, as_of: date) -> Progress:
+    """The progress of a measure beside what it owes by its own course; its status follows the same number."""
+    due = owed(measure.target, measure.waypoints, period=period, as_of=as_of)
+    return Progress(
+        percent=shown(measure.percent),
+        expected_percent=shown(due),
+        status=judged(measure.tally, owed=due, ends=period.ends, as_of=as_of),
+    )
 
 
 def _progress(tally: Tally, objective: Objective, *, as_of: date) -> Progress:

@@ -9,17 +9,18 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import UNCOUNTED
+from hanoiwork_objectives.store.kpis import KpiLooks
 from hanoiwork_objectives.store.mapping import to_check_in, to_measure, to_objective
 from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
 from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.places import Places
 
 
-class Looks:
+class Looks(KpiLooks):
     """The rows through one connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        super().__init__(connection)
         self._places = Places(connection)
 
     def unit_id(self, key: str) -> str | None:
@@ -42,7 +43,11 @@ class Looks:
         alive = Status.ARCHIVED.value
         return (
             self._objectives(select(objectives).where(objectives.c.cycle == cycle, objectives.c.status != alive)),
-            self._measures(select(measures).where(measures.c.cycle == cycle, measures.c.status != alive)),
+            self._measures(
+                select(measures).where(
+                    measures.c.cycle == cycle, measures.c.status != alive, measures.c.removed.is_(False)
+                )
+            ),
         )
 
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
@@ -54,13 +59,11 @@ class Looks:
         own = (objectives.c.cycle == cycle, objectives.c.status != Status.ARCHIVED.value)
         return self._objectives(select(objectives).where(objectives.c.unit_id.in_(set(unit_ids)), *own))
 
-    def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
-        """Those measures of `ids` that exist, in any order."""
-        return self._measures(select(measures).where(measures.c.id.in_(set(ids))))
-
     def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
-        """The measures of several objectives."""
-        return self._measures(select(measures).where(measures.c.objective_id.in_(objective_ids)))
+        """The measures of several objectives, without those taken off their draft."""
+        return self._measures(
+            select(measures).where(measures.c.objective_id.in_(objective_ids), measures.c.removed.is_(False))
+        )
 
     def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
         """The objectives directly under several objectives, without the archived ones."""
@@ -116,9 +119,6 @@ class Looks:
 
     def _objectives(self, query: Select[Any]) -> list[Objective]:
         return [to_objective(row) for row in self._connection.execute(query).mappings()]
-
-    def _measures(self, query: Select[Any]) -> list[Measure]:
-        return [to_measure(row) for row in self._connection.execute(query).mappings()]
 
 
 def _called(table: Table, key: str, cycle: str | None) -> Select[Any]:

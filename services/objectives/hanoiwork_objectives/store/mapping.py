@@ -1,21 +1,27 @@
 """Rows ↔ dataclasses."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
+from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind, Measure, Source
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.target import Direction, Step, Target
 from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_objectives.domain.use import Seen, Use
 from hanoiwork_shared.facts import plain
 
-TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps")
+TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps", "commit", "stretch")
+SEEN_COLUMNS = ("percent", "fresh_until", "current", "last_on")
 
 
 def to_objective(row: RowMapping) -> Objective:
@@ -28,7 +34,7 @@ def from_objective(objective: Objective) -> dict[str, Any]:
     return {**_values(objective), "status": objective.status.value}
 
 
-def to_measure(row: RowMapping) -> Measure:
+def to_measure(row: RowMapping | Mapping[str, Any]) -> Measure:
     """Read a measure."""
     own = {name: value for name, value in row.items() if name not in TARGET_COLUMNS}
     own |= {
@@ -36,12 +42,14 @@ def to_measure(row: RowMapping) -> Measure:
         "frequency": Frequency(row["frequency"]),
         "source": Source(row["source"]),
         "status": Status(row["status"]),
+        "waypoints": _to_waypoints(row["waypoints"]),
+        "formula": _to_formula(row["formula"]),
     }
     return Measure(**own, target=_to_target(row))
 
 
 def from_measure(measure: Measure) -> dict[str, Any]:
-    """Write a measure; the steps of its target are kept as JSON."""
+    """Write a measure; the steps of its target, its waypoints and its formula are kept as JSON."""
     own = {name: value for name, value in _values(measure).items() if name != "target"}
     words = {name: getattr(measure, name).value for name in ("kind", "frequency", "source", "status")}
     target = _values(measure.target)
@@ -51,7 +59,26 @@ def from_measure(measure: Measure) -> dict[str, Any]:
         **target,
         "direction": measure.target.direction.value,
         "steps": json.dumps(plain(measure.target.steps), ensure_ascii=False),
+        "waypoints": json.dumps(plain(measure.waypoints)),
+        "formula": None if measure.formula is None else json.dumps(plain(measure.formula)),
     }
+
+
+def to_use(row: RowMapping | Mapping[str, Any]) -> Use:
+    """Read where a standing KPI is used."""
+    seen = {name: row[name] for name in SEEN_COLUMNS}
+    return Use(
+        objective_id=row["objective_id"],
+        measure_id=row["measure_id"],
+        weight=row["weight"],
+        seen=None if seen["percent"] is None else Seen(**seen),
+    )
+
+
+def from_use(use: Use) -> dict[str, Any]:
+    """Write where a standing KPI is used."""
+    seen = dict.fromkeys(SEEN_COLUMNS) if use.seen is None else _values(use.seen)
+    return {"objective_id": use.objective_id, "measure_id": use.measure_id, "weight": use.weight, **seen}
 
 
 def to_check_in(row: RowMapping) -> CheckIn:
@@ -74,10 +101,22 @@ def from_share(share: TaskShare) -> dict[str, Any]:
     return _values(share)
 
 
-def _to_target(row: RowMapping) -> Target:
+def _to_target(row: RowMapping | Mapping[str, Any]) -> Target:
     steps = tuple(Step(title=step["title"], weight=Decimal(step["weight"])) for step in json.loads(row["steps"]))
     values = {name: row[name] for name in TARGET_COLUMNS}
     return Target(**{**values, "direction": Direction(row["direction"]), "steps": steps})
+
+
+def _to_waypoints(text: str) -> tuple[Waypoint, ...]:
+    return tuple(Waypoint(on=date.fromisoformat(one["on"]), value=Decimal(one["value"])) for one in json.loads(text))
+
+
+def _to_formula(text: str | None) -> Formula | None:
+    if text is None:
+        return None
+    kept = json.loads(text)
+    parts = (Part(measure_id=one["measure_id"], weight=Decimal(one["weight"])) for one in kept["parts"])
+    return Formula(kind=FormulaKind(kept["kind"]), parts=tuple(parts))
 
 
 def _values(state: Any) -> dict[str, Any]:

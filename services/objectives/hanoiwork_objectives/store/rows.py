@@ -10,6 +10,7 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_objectives.store.kpis import KpiRows
 from hanoiwork_objectives.store.looks import Looks
 from hanoiwork_objectives.store.mapping import (
     from_check_in,
@@ -28,7 +29,7 @@ from hanoiwork_shared.outbox import Outbox
 from hanoiwork_shared.policy import Actor
 
 
-class Rows(Looks):
+class Rows(Looks, KpiRows):
     """One transaction over objectives, measures, check-ins, what is known of tasks, and the outbox."""
 
     def __init__(self, connection: Connection, outbox: Outbox) -> None:

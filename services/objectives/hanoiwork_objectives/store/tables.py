@@ -47,7 +47,7 @@ measures = Table(
     Column("id", String(36), primary_key=True),
     Column("code", String(80), nullable=False),
     Column("cycle", String(20), nullable=False),
-    Column("objective_id", String(36), ForeignKey("objective.id"), nullable=False),
+    Column("objective_id", String(36), ForeignKey("objective.id")),
     Column("kind", String(20), nullable=False),
     Column("title", String(500), nullable=False),
     Column("direction", String(20), nullable=False),
@@ -68,9 +68,40 @@ measures = Table(
     Column("percent", DecimalText, nullable=False),
     Column("fresh_until", Date),
     Column("version", Integer, nullable=False),
+    Column("commit", DecimalText),
+    Column("stretch", DecimalText),
+    Column("precision", Integer),
+    Column("waypoints", Text, nullable=False),
+    Column("formula", Text),
+    Column("parent_id", String(36)),
+    Column("unit_id", String(36)),
+    Column("removed", Boolean, nullable=False),
     UniqueConstraint("cycle", "code", name="measure_code"),
     Index("measure_objective", "objective_id"),
     Index("measure_of_code", "code"),
+    Index("measure_parent", "parent_id"),
+    Index("measure_unit", "unit_id"),
+)
+
+measure_parts = Table(
+    "measure_part",
+    metadata,
+    Column("measure_id", String(36), ForeignKey("measure.id"), primary_key=True),
+    Column("part_id", String(36), ForeignKey("measure.id"), primary_key=True),
+    Index("measure_part_of", "part_id"),
+)
+
+measure_uses = Table(
+    "measure_use",
+    metadata,
+    Column("objective_id", String(36), ForeignKey("objective.id"), primary_key=True),
+    Column("measure_id", String(36), ForeignKey("measure.id"), primary_key=True),
+    Column("weight", DecimalText, nullable=False),
+    Column("percent", DecimalText),
+    Column("fresh_until", Date),
+    Column("current", DecimalText),
+    Column("last_on", Date),
+    Index("measure_use_of", "measure_id"),
 )
 
 check_ins = Table(

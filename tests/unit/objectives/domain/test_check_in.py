@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from hanoiwork_objectives.domain.check_in import Report, problems, take
+from hanoiwork_objectives.domain.course import year_around
 from hanoiwork_objectives.domain.measure import Kind, MeasurePlan, Source, add
 from hanoiwork_objectives.domain.objective import ObjectivePlan, Status, create
 from hanoiwork_objectives.domain.target import Aim, Direction, Step, settled
@@ -20,7 +21,7 @@ OBJECTIVE, _ = create(
 def measure(**aim):
     target = settled(Aim(**(aim or {"direction": Direction.AT_LEAST, "target": D(100)})))
     plan = MeasurePlan(code="K", cycle="2026", objective_id="o", kind=Kind.KR, title="K", target=target)
-    return add(plan, measure_id="m", status=Status.ACTIVE)[0]
+    return add(plan, measure_id="m", status=Status.ACTIVE, period=year_around(TODAY))[0]
 
 
 def taken(held, value, on=TODAY, *, standing=(), corrects=None, number=1):

@@ -52,6 +52,17 @@ def target(direction, *, low=None, high=None, target=None, baseline=None):
         (target("exact", target=2, baseline=10), 6, 50),
         (target("count", target=2), 1, 50),
         (target("count", target=20), 25, 100),
+        (target("yes_no"), 0, 0),
+        (target("yes_no"), 1, 100),
+        (target("keep_within", low=4, high=8), 4, 100),
+        (target("keep_within", low=4, high=8), 8, 100),
+        (target("keep_within", low=4, high=8), 10, 50),
+        (target("keep_within", low=4, high=8), 3, 75),
+        (target("keep_within", low=4, high=8), 99, 0),
+        (target("keep_within", high=20), 30, 50),
+        (target("keep_within", high=20), -999, 100),
+        (target("keep_within", low=0), "-0.25", 75),
+        (target("keep_within", low=5, high=5), 6, 80),
     ],
 )
 def test_progress_goes_from_the_baseline_to_the_target(aimed, value, percent):
@@ -72,8 +83,19 @@ def test_a_milestone_counts_the_weight_of_the_steps_reached():
 
 
 @st.composite
-def targets(draw):
-    direction = draw(st.sampled_from(list(Direction)))
+def guard_rails(draw):
+    low, width = draw(amounts), draw(st.one_of(st.just(D(0)), positive))
+    ends = draw(st.sampled_from([{"low": low}, {"high": low}, {"low": low, "high": low + width}]))
+    return settled(Aim(direction=Direction.KEEP_WITHIN, **ends))
+
+
+def targets():
+    return st.one_of(ways(), guard_rails(), st.just(settled(Aim(direction=Direction.YES_NO))))
+
+
+@st.composite
+def ways(draw):
+    direction = draw(st.sampled_from(sorted(set(Direction) - {Direction.YES_NO, Direction.KEEP_WITHIN})))
     baseline, span, width = draw(amounts), draw(positive), draw(positive)
     sign = draw(st.sampled_from([1, -1]))
     match direction:
@@ -111,13 +133,16 @@ def distance(aimed, value):
             return value
         case Direction.RANGE:
             return max(aimed.low - value, value - aimed.high, 0)
+        case Direction.KEEP_WITHIN:
+            low, high = aimed.low, aimed.high
+            return max(0 if low is None else low - value, 0 if high is None else value - high, 0)
         case Direction.EXACT:
             return abs(aimed.goal - value)
         case _:
             return -value
 
 
-@given(aimed=targets())
+@given(aimed=targets().filter(lambda aimed: aimed.direction is not Direction.KEEP_WITHIN))
 def test_the_baseline_is_0_percent(aimed):
     assert attained(aimed, aimed.baseline) == 0
 

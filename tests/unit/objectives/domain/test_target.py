@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from hanoiwork_objectives.domain.target import Aim, Direction, Step, settled
+from hanoiwork_objectives.domain.target import Aim, Direction, Step, aim_of, settled
 from hanoiwork_shared.errors import Refused
 
 D = Decimal
@@ -53,6 +53,15 @@ def test_a_milestone_aims_at_all_its_steps():
         ({"direction": Direction.MILESTONE}, "steps"),
         ({"direction": Direction.MILESTONE, "steps": (Step(title="a"),), "target": D(2)}, "target"),
         ({"direction": Direction.MILESTONE, "steps": (Step(title="a"),), "baseline": D(1)}, "baseline"),
+        ({"direction": Direction.YES_NO, "target": D(2)}, "target"),
+        ({"direction": Direction.YES_NO, "baseline": D(1)}, "baseline"),
+        ({"direction": Direction.KEEP_WITHIN}, "low"),
+        ({"direction": Direction.KEEP_WITHIN, "low": D(5), "high": D(4)}, "low"),
+        ({"direction": Direction.KEEP_WITHIN, "low": D(5), "baseline": D(4)}, "baseline"),
+        ({"direction": Direction.KEEP_WITHIN, "low": D(5), "target": D(4)}, "target"),
+        ({"direction": Direction.EXACT, "target": D(5), "commit": D(4)}, "commit"),
+        ({"direction": Direction.RANGE, "low": D(5), "high": D(6), "stretch": D(7)}, "stretch"),
+        ({"direction": Direction.YES_NO, "stretch": D(1)}, "stretch"),
         ({"direction": Direction.AT_LEAST, "target": D(5), "low": D(1)}, "low"),
         ({"direction": Direction.AT_LEAST, "target": D(5), "strict": True}, "strict"),
         ({"direction": Direction.AT_LEAST, "target": D(5), "steps": (Step(title="a"),)}, "steps"),
@@ -77,3 +86,36 @@ def test_a_step_without_weight_is_refused():
     assert refused(direction=Direction.MILESTONE, steps=steps) == [
         ("objectives.weight_not_positive", "steps[1].weight")
     ]
+
+
+@pytest.mark.parametrize(
+    ("aim", "fields"),
+    [
+        ({"direction": Direction.AT_LEAST, "target": D(90), "commit": D(90)}, ["commit"]),
+        ({"direction": Direction.AT_LEAST, "target": D(90), "commit": D(95)}, ["commit"]),
+        ({"direction": Direction.AT_LEAST, "target": D(90), "commit": D(50), "baseline": D(60)}, ["commit"]),
+        ({"direction": Direction.AT_LEAST, "target": D(90), "stretch": D(90)}, ["stretch"]),
+        ({"direction": Direction.COUNT, "target": D(9), "commit": D(10), "stretch": D(8)}, ["commit", "stretch"]),
+        ({"direction": Direction.AT_MOST, "target": D(4), "commit": D(3)}, ["commit"]),
+        ({"direction": Direction.AT_MOST, "target": D(4), "commit": D(8)}, ["commit"]),
+        ({"direction": Direction.AT_MOST, "target": D(4), "stretch": D(5)}, ["stretch"]),
+    ],
+)
+def test_a_ladder_out_of_order_is_refused_by_field(aim, fields):
+    assert refused(**aim) == [("objectives.ladder_out_of_order", field) for field in fields]
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        {"direction": Direction.AT_LEAST, "target": D(90), "commit": D(80), "stretch": D(95)},
+        {"direction": Direction.AT_MOST, "target": D(4), "commit": D(5), "stretch": D(3), "strict": True},
+        {"direction": Direction.RANGE, "low": D(7), "high": D(8), "baseline": D(5)},
+        {"direction": Direction.MILESTONE, "steps": (Step(title="a"), Step(title="b"))},
+        {"direction": Direction.KEEP_WITHIN, "low": D(7)},
+        {"direction": Direction.YES_NO},
+    ],
+)
+def test_a_target_gives_back_the_aim_it_was_settled_from(aim):
+    target = settled(Aim(**aim))
+    assert settled(aim_of(target)) == target

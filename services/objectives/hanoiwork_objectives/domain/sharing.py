@@ -1,0 +1,41 @@
+"""How much each part of an objective weighs in it, in percent; the shown shares add up to exactly 100."""
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_FLOOR, Decimal
+
+from hanoiwork_objectives.domain.amounts import ALL, NONE
+from hanoiwork_objectives.domain.measure import Measure, Source
+from hanoiwork_objectives.domain.objective import COUNTING, Objective
+
+SHOWN_SHARE = Decimal("0.01")
+
+
+def shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Share 100 out by weight (each above 0), to two decimals.
+
+    What is lost by rounding down goes, hundredth by hundredth, to the largest remainders; of equal ones, to the first.
+    """
+    total = sum(weights.values(), NONE)
+    exact = {key: weight * ALL / total for key, weight in weights.items()}
+    shown = {key: share.quantize(SHOWN_SHARE, rounding=ROUND_FLOOR) for key, share in exact.items()}
+    left = int((ALL - sum(shown.values(), NONE)) / SHOWN_SHARE) if shown else 0
+    by_remainder = sorted(exact, key=lambda key: shown[key] - exact[key])
+    for key in by_remainder[:left]:
+        shown[key] += SHOWN_SHARE
+    return shown
+
+
+def shares_in(measures: Iterable[Measure], children: Iterable[Objective]) -> dict[str, Decimal]:
+    """The share of each measure and of each child that counts, by identifier.
+
+    A child on a key result that lives from its children shares in that key result, with the others on it. Drafts
+    and what was put away have no share.
+    """
+    own = tuple(measures)
+    counting = [child for child in children if child.status in COUNTING]
+    fed = {measure.id for measure in own if measure.source is Source.CHILDREN}
+    direct = [child for child in counting if child.parent_measure_id not in fed]
+    found = shares({measure.id: measure.weight for measure in own} | {child.id: child.weight for child in direct})
+    for measure_id in fed:
+        found |= shares({child.id: child.weight for child in counting if child.parent_measure_id == measure_id})
+    return found

@@ -1,0 +1,185 @@
+"""Planning measures again: changing one, taking one off its draft, and giving one to another objective."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import fields, replace
+from typing import Any
+
+from hanoiwork_objectives.domain.measure import (
+    Measure,
+    MeasurePlan,
+    Source,
+    demand_live,
+    reckon,
+    redefine,
+    remove,
+    reported,
+)
+from hanoiwork_objectives.domain.measure_refusals import MeasureInUse, NotADraft, StandingKpi
+from hanoiwork_objectives.domain.objective import Objective, Status, demand_changeable
+from hanoiwork_objectives.domain.refusals import ParentUnknown, measure_not_found
+from hanoiwork_objectives.events import MeasureChanged
+from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
+from hanoiwork_objectives.service.climbing import climb_all
+from hanoiwork_objectives.service.measure_plans import Links, changed_plan, linked, period_of
+from hanoiwork_objectives.service.ports import Planned
+from hanoiwork_objectives.service.spreading import compose, spread, take_turn
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import agree
+from hanoiwork_shared.identity import Identity
+
+
+class Measuring:
+    """The use cases of those who plan a measure again. Keys are codes or identifiers; `version` is the measure's."""
+
+    def __init__(self, *, begin: Callable[[], AbstractContextManager[Planned]], clock: Clock) -> None:
+        self._begin = begin
+        self._clock = clock
+
+    def change(
+        self, identity: Identity, *, measure: str, changes: Mapping[str, Any], version: int | None = None
+    ) -> Measure:
+        """Give a measure another plan; what it reported stays, and its percentage follows a new target."""
+        with self._begin() as session:
+            held, links = _held_with_links(session, found_measure(session, measure), changes)
+            holder = _holder(session, held)
+            self._demand(session, identity, held, holder=holder)
+            agree(held.version, version)
+            _demand_changeable(held, holder)
+            plan = changed_plan(session, held, changes, links)
+            redefined = redefine(held, plan, status=held.status, period=period_of(holder))
+            if redefined is None:
+                return held
+            changed, fact = redefined
+            moved = self._saved(session, changed, fact)
+            spread(session, [moved], as_of=self._clock.today())
+        return moved
+
+    def archive(self, identity: Identity, *, measure: str, version: int | None = None) -> Measure:
+        """Take a measure off its draft objective, or a standing KPI that nothing uses out of use."""
+        with self._begin() as session:
+            held = _held(session, found_measure(session, measure), turn=True)
+            holder = _holder(session, held)
+            self._demand(session, identity, held, holder=holder)
+            agree(held.version, version)
+            demand_live(held)
+            if holder is not None and holder.status is not Status.DRAFT:
+                raise NotADraft(field="measure", objective=holder.code, status=holder.status.value)
+            _demand_free(session, held, holder=holder)
+            removed, fact = remove(held)
+            session.put_measures([removed])
+            session.tell(fact)
+            climb_all(session, [holder.id] if holder else [], as_of=self._clock.today())
+        return removed
+
+    def move(self, identity: Identity, *, measure: str, to: str, version: int | None = None) -> Measure:
+        """Give a measure of an objective to another objective of the same cycle, with all that was reported."""
+        with self._begin() as session:
+            held = _held(session, found_measure(session, measure))
+            if held.objective_id is None:
+                raise StandingKpi(field="measure", measure=held.code)
+            target = session.objective(to, cycle=held.cycle)
+            if target is None or target.cycle != held.cycle:
+                raise ParentUnknown(field="to", key=to, cycle=held.cycle)
+            left, taken = _locked(session, held.objective_id, target.id)
+            for objective in (left, taken):
+                self._demand(session, identity, held, holder=objective)
+                _demand_changeable(held, objective)
+            agree(held.version, version)
+            _demand_childless(session, held, left)
+            plan = replace(_plan(held), objective_id=taken.id)
+            redefined = redefine(held, plan, status=taken.status, period=period_of(taken))
+            if redefined is None:
+                return held
+            moved, fact = redefined
+            session.put_measures([moved])
+            session.tell(fact)
+            climb_all(session, [left.id, taken.id], as_of=self._clock.today())
+        return moved
+
+    def _demand(self, session: Planned, identity: Identity, measure: Measure, *, holder: Objective | None) -> None:
+        unit_id = measure.unit_id or "" if holder is None else holder.unit_id
+        action = KPI if holder is None else MEASURE
+        demand_at(session, identity, action, unit_id=unit_id, on=self._clock.today())
+
+    def _saved(self, session: Planned, changed: Measure, fact: MeasureChanged) -> Measure:
+        moved = reckon(changed, reported(changed)) if changed.source is Source.CHECK_INS else changed
+        session.put_measures([moved])
+        if moved.formula is not None:
+            session.put_parts(moved)
+            moved = compose(session, moved.id) or reckon(moved, reported(moved))
+            session.put_measures([moved])
+        users = session.uses_of([moved.id]) if moved.standing else ()
+        session.tell(replace(fact, used_by=tuple(use.objective_id for use in users)))
+        return moved
+
+
+def found_measure(session: Planned, key: str) -> Measure:
+    """The measure with this code or identifier; an unknown one is refused."""
+    found = session.measure(key)
+    if found is None:
+        raise measure_not_found(key, field="measure")
+    return found
+
+
+def _held(session: Planned, found: Measure, *, turn: bool = False) -> Measure:
+    """Lock a measure; a composite after the lock on formulas, everything else before it."""
+    if found.source is Source.FORMULA:
+        session.lock_formulas()
+    held = session.measure_to_change(found.id) or found
+    if turn:
+        session.lock_formulas()
+    else:
+        take_turn(session, [held.id])
+    return held
+
+
+def _held_with_links(session: Planned, found: Measure, changes: Mapping[str, Any]) -> tuple[Measure, Links]:
+    if found.source is not Source.FORMULA:
+        held = _held(session, found)
+        return held, _links(session, held, changes)
+    links = _links(session, found, changes)
+    return _held(session, found), links
+
+
+def _links(session: Planned, own: Measure, changes: Mapping[str, Any]) -> Links:
+    formula, parent = changes.get("formula"), changes.get("parent")
+    return linked(session, formula, parent, cycle=own.cycle, kind=own.kind, own=own, code=own.code)
+
+
+def _holder(session: Planned, measure: Measure) -> Objective | None:
+    return None if measure.objective_id is None else session.objective_to_change(measure.objective_id)
+
+
+def _locked(session: Planned, left: str, taken: str) -> tuple[Objective, Objective]:
+    """Lock two objectives, the deeper one first."""
+    depths = session.depths([left, taken])
+    held = {one: session.objective_to_change(one) for one in sorted({left, taken}, key=lambda one: (-depths[one], one))}
+    return held[left], held[taken]
+
+
+def _demand_changeable(measure: Measure, holder: Objective | None) -> None:
+    demand_live(measure) if holder is None or measure.removed else demand_changeable(holder)
+
+
+def _demand_free(session: Planned, measure: Measure, *, holder: Objective | None) -> None:
+    """Refuse to put away what something lives from."""
+    count = len(session.composites_over([measure.id])) + len(session.measures_below(measure.id))
+    count += len(session.uses_of([measure.id])) + session.tasks_on([measure.id]).get(measure.id, 0)
+    count += len(_hanging(session, measure, holder)) if holder is not None else 0
+    if count:
+        raise MeasureInUse(field="measure", measure=measure.code, count=count)
+
+
+def _demand_childless(session: Planned, measure: Measure, holder: Objective) -> None:
+    hanging = _hanging(session, measure, holder)
+    if hanging:
+        raise MeasureInUse(field="measure", measure=measure.code, count=len(hanging))
+
+
+def _hanging(session: Planned, measure: Measure, holder: Objective) -> list[Objective]:
+    return [child for child in session.children_of(holder.id) if child.parent_measure_id == measure.id]
+
+
+def _plan(measure: Measure) -> MeasurePlan:
+    return MeasurePlan(**{field.name: getattr(measure, field.name) for field in fields(MeasurePlan)})
