@@ -30,6 +30,7 @@ def test_queries_and_mutations_name_the_rpc_that_answers_them():
         "objective": "objectives.objective",
         "objectives": "objectives.objectives",
         "measure": "objectives.measure",
+        "kpis": "objectives.kpis",
     }
     assert all(field.method == f"objectives.{name}" for name, field in fields_of(part.mutation).items())
 
@@ -56,3 +57,12 @@ def test_a_tree_brings_its_children_along():
 
 def test_elsewhere_children_are_loaded_by_their_identifiers():
     assert children_of({"child_ids": ["1"]}) == [{"method": "objectives.objectives_by_ids", "id": "1"}]
+
+
+def test_things_known_by_identifier_elsewhere_are_asked_for_in_two_calls():
+    async def load(method, key, _arguments):
+        return ["k1", "k2"] if method == "objectives.kpis_under" else {"method": method, "id": key}
+
+    resolve = fields_of(Measure)["children"].resolver
+    found = asyncio.run(resolve({"id": "k"}, SimpleNamespace(context=SimpleNamespace(load=load))))
+    assert found == [{"method": "objectives.measures_by_ids", "id": key} for key in ("k1", "k2")]

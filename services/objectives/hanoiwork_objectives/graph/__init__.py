@@ -4,10 +4,16 @@ from graphene import Int, List, NonNull, ObjectType, String
 
 from hanoiwork_objectives.graph.inputs import (
     AddMeasureInput,
+    ArchiveMeasureInput,
+    ChangeMeasureInput,
     CheckInInput,
+    CreateKpiInput,
     CreateObjectiveInput,
+    DropKpiInput,
     ImportObjectivesInput,
+    MoveMeasureInput,
     MoveObjectiveInput,
+    UseKpiInput,
 )
 from hanoiwork_objectives.graph.measure import CheckIn, Measure
 from hanoiwork_objectives.graph.objective import Objective, ObjectiveImportReport
@@ -48,6 +54,7 @@ class Query(ObjectType):
         cycle=String(),
         description="One key result or KPI by code or id.",
     )
+    kpis = paged(Measure, "objectives.kpis", unit=String(), description="The standing KPIs in use, by code.")
 
 
 class Mutation(ObjectType):
@@ -58,6 +65,12 @@ class Mutation(ObjectType):
     close_objective = commanded("objectives.close_objective", MoveObjectiveInput, objective=Objective)
     archive_objective = commanded("objectives.archive_objective", MoveObjectiveInput, objective=Objective)
     add_measure = commanded("objectives.add_measure", AddMeasureInput, measure=Measure)
+    change_measure = commanded("objectives.change_measure", ChangeMeasureInput, measure=Measure)
+    archive_measure = commanded("objectives.archive_measure", ArchiveMeasureInput, measure=Measure)
+    move_measure = commanded("objectives.move_measure", MoveMeasureInput, measure=Measure)
+    create_kpi = commanded("objectives.create_kpi", CreateKpiInput, kpi=Measure)
+    use_kpi = commanded("objectives.use_kpi", UseKpiInput, objective=Objective)
+    drop_kpi = commanded("objectives.drop_kpi", DropKpiInput, objective=Objective)
     check_in = commanded("objectives.check_in", CheckInInput, measure=Measure, check_in=CheckIn)
     import_objectives = commanded("objectives.import_objectives", ImportObjectivesInput, report=ObjectiveImportReport)
 

@@ -34,7 +34,49 @@ class MilestoneStepInput(InputObjectType):
     weight = Decimal()
 
 
-class AddMeasureInput(InputObjectType):
+class WaypointInput(InputObjectType):
+    """A value to be reached by the end of a day on the way to the target."""
+
+    on = Date(required=True)
+    value = Decimal(required=True)
+
+
+class FormulaPartInput(InputObjectType):
+    """One measure that a composite is computed from."""
+
+    measure = String(required=True, description="code or id, of the same cycle or of a standing KPI")
+    weight = Decimal(description="for a weighted mean; 1 when left out")
+
+
+class FormulaInput(InputObjectType):
+    """What a composite is computed from."""
+
+    kind = String(required=True, description="sum, mean, ratio or weighted")
+    parts = NonNull(List(NonNull(FormulaPartInput)))
+
+
+class MeasureNumbers:
+    """What the inputs of measures have in common."""
+
+    low = Decimal()
+    high = Decimal()
+    target = Decimal()
+    strict = Boolean()
+    baseline = Decimal(description="0 when left out; for at_most, twice the target")
+    steps = List(NonNull(MilestoneStepInput))
+    commit = Decimal(description="weaker than the target; for at_least, at_most and count")
+    stretch = Decimal(description="stronger than the target; for at_least, at_most and count")
+    precision = Int(description="decimals of its values, 0 to 6; by direction when left out")
+    waypoints = List(NonNull(WaypointInput))
+    formula = FormulaInput()
+    unit = String(description="the unit of measure, such as %")
+    weight = Decimal()
+    owner = String(description="a person's code or id")
+    frequency = String(description="monthly when left out")
+    parent = String(description="the KPI above a KPI: code or id")
+
+
+class AddMeasureInput(MeasureNumbers, InputObjectType):
     """A key result or KPI for an objective; a range has low and high, a milestone steps, all others a target."""
 
     objective = String(required=True, description="code or id")
@@ -42,17 +84,58 @@ class AddMeasureInput(InputObjectType):
     kind = String(required=True, description="KR or KPI")
     title = String(required=True)
     direction = String(required=True)
-    low = Decimal()
-    high = Decimal()
-    target = Decimal()
-    strict = Boolean()
-    baseline = Decimal(description="0 when left out; for at_most, twice the target")
-    steps = List(NonNull(MilestoneStepInput))
-    unit = String()
-    weight = Decimal()
-    owner = String(description="a person's code or id")
-    frequency = String(description="monthly when left out")
-    source = String(description="check_ins when left out")
+    source = String(description="check_ins when left out; formula when there is one")
+    version = Int(description="the objective's version you saw")
+
+
+class CreateKpiInput(MeasureNumbers, InputObjectType):
+    """A KPI that outlives objectives and may count in several."""
+
+    of = String(required=True, description="the unit it belongs to: code or id")
+    code = String(required=True, description="unique among the standing KPIs")
+    title = String(required=True)
+    direction = String(required=True)
+    source = String(description="check_ins when left out; formula when there is one")
+
+
+class ChangeMeasureInput(MeasureNumbers, InputObjectType):
+    """A measure to be planned again: what is left out stays, null empties it; a direction writes the target anew."""
+
+    measure = String(required=True, description="code or id")
+    title = String()
+    direction = String()
+    version = Int(description="the measure's version you saw")
+
+
+class ArchiveMeasureInput(InputObjectType):
+    """A measure to be taken off its draft, or a standing KPI that nothing uses to be put away."""
+
+    measure = String(required=True, description="code or id")
+    version = Int(description="the measure's version you saw")
+
+
+class MoveMeasureInput(InputObjectType):
+    """A measure to be given to another objective of its cycle, with all that was reported."""
+
+    measure = String(required=True, description="code or id")
+    to = String(required=True, description="the objective: code or id")
+    version = Int(description="the measure's version you saw")
+
+
+class UseKpiInput(InputObjectType):
+    """A standing KPI that is to count in an objective; again with another weight, to weigh otherwise."""
+
+    kpi = String(required=True, description="code among the standing KPIs, or id")
+    objective = String(required=True, description="code or id")
+    weight = Decimal(description="above 0; 1 when left out")
+    version = Int(description="the objective's version you saw")
+
+
+class DropKpiInput(InputObjectType):
+    """A standing KPI that is to count no more in an objective."""
+
+    kpi = String(required=True, description="code among the standing KPIs, or id")
+    objective = String(required=True, description="code or id")
     version = Int(description="the objective's version you saw")
 
 

@@ -45,10 +45,19 @@ class Objective(ObjectType):
     cycle = String(required=True)
     status = String(required=True, description="draft, active, closed or archived")
     weight = Decimal(required=True)
+    share = joined(
+        Decimal,
+        "objectives.shares_by_ids",
+        key="id",
+        description="What it weighs in what it hangs on, in percent; null for a root and for what does not count.",
+    )
     period = Field(NonNull(ObjectivePeriod))
     progress = Field(NonNull(ObjectiveProgress))
-    measures = NonNull(List(NonNull(Measure)))
-    warnings = NonNull(List(NonNull(String)), description="Where it goes past the guide 1:3:3; never a refusal.")
+    measures = NonNull(List(NonNull(Measure)), description="Its own, then the standing KPIs that it counts.")
+    warnings = NonNull(
+        List(NonNull(String)),
+        description="Where it goes past the guide 1:3:3 or could be worded better; never a refusal.",
+    )
     version = Int(required=True)
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id")
     owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id")
