@@ -29,7 +29,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A person with every post and every leave, past ones included, by the day they begin."""
+    """A person with every post and every leave, past ones included, in order."""
 
     person: Person
     posts: Posts = ()
@@ -63,13 +63,13 @@ def next_dossier(
 
 
 def in_order(dossier: Dossier) -> Dossier:
-    """Posts and leaves by the day they begin, and the person as the primary post says."""
+    """Posts and leaves by the day they begin, a primary post first, and the person as the primary post says."""
     person, primary = dossier.person, current_primary(dossier.posts)
     if primary is not None:
         person = replace(person, unit_id=primary.unit_id, position=primary.position, person_type=primary.person_type)
     return Dossier(
         person=person,
-        posts=tuple(sorted(dossier.posts, key=lambda post: (post.valid_from, post.id))),
+        posts=tuple(sorted(dossier.posts, key=lambda post: (post.valid_from, not post.primary, post.id))),
         leaves=tuple(sorted(dossier.leaves, key=lambda leave: (leave.starts, leave.id))),
     )
 

@@ -56,8 +56,8 @@ class PeopleLooking:
         query = select(posts).where(posts.c.person_id.in_(set(person_ids)))
         if on is not None:
             query = query.where(in_force(posts, on))
-        rows = self._connection.execute(query.order_by(posts.c.person_id, posts.c.valid_from, posts.c.id))
-        return grouped(rows, "person_id", post_of)
+        order = (posts.c.person_id, posts.c.valid_from, posts.c.primary.desc(), posts.c.id)
+        return grouped(self._connection.execute(query.order_by(*order)), "person_id", post_of)
 
     def post_pages(self, unit_ids: Sequence[str], *, on: date, first: int, after: str | None) -> dict[str, Page[Post]]:
         """A page of the posts that each of these units had on a day, by the code of who held them."""
