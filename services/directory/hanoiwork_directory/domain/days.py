@@ -38,9 +38,10 @@ def demand_arrived(on: date, *, today: date, field: str = "on") -> None:
         raise DayAhead(field=field, on=on.isoformat())
 
 
-def first_of_year(today: date) -> date:
-    """Since when that holds which a file tells us for the first time (our choice): 1 January of this year.
+def as_far_back(today: date) -> date:
+    """Since when that holds which a file tells us for the first time (our choice): 1 January of last year.
 
-    A file says what is so, not since when; this way every month that is scored this year finds its unit and its post.
+    A file says what is so, not since when. This way every month of this year finds its unit and its post, also the one
+    whose period begins in December, and so do the months of a year that is classified in the next one.
     """
-    return today.replace(month=1, day=1)
+    return date(today.year - 1, 1, 1)

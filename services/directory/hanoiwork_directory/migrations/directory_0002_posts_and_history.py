@@ -1,6 +1,6 @@
 """How units stood, posts and leaves with their days, whom a delegate acts for, and what a unit was merged into.
 
-What is there already is taken to hold since 1 January of this year: since when it really does, nobody wrote down.
+What is there already is taken to hold since 1 January of last year: since when it really does, nobody wrote down.
 """
 
 from datetime import date
@@ -27,7 +27,7 @@ def upgrade() -> None:
     _unit_history()
     _post()
     _leave_period()
-    since = SystemClock().today().replace(month=1, day=1)
+    since = date(SystemClock().today().year - 1, 1, 1)
     _begin_unit_history(since)
     _begin_posts(since)
 

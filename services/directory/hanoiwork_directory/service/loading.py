@@ -1,12 +1,12 @@
 """Loading units and people from files: all of it or nothing, and the same file again changes nothing.
 
-What a file changes takes effect today; what it makes known holds since the first day of the year (`first_of_year`).
+What a file changes takes effect today; what it makes known holds `as_far_back` as we need it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hanoiwork_directory.domain.days import first_of_year
+from hanoiwork_directory.domain.days import as_far_back
 from hanoiwork_directory.domain.files import (
     PersonRow,
     UnitRow,
@@ -85,7 +85,7 @@ class Loading:
         stood = session.last_standings([unit.id for unit in units])
         for unit in units:
             last = stood.get(unit.id)
-            save_unit(session, unit, last=last, on=first_of_year(today) if last is None else today)
+            save_unit(session, unit, last=last, on=as_far_back(today) if last is None else today)
 
     def _merged(
         self,
@@ -102,7 +102,7 @@ class Loading:
                 if row.code in known:
                     yield changed_dossier(row, known=known[row.code], unit_id=unit_id, on=today)
                 else:
-                    yield new_dossier(row, unit_id=unit_id, since=first_of_year(today))
+                    yield new_dossier(row, unit_id=unit_id, since=as_far_back(today))
             except Refused as refusal:
                 problems.append(refusal)
 

@@ -45,7 +45,7 @@ def directory(store: Store, clock: FixedClock) -> Directory:
 
 @pytest.fixture
 def city(units: Callable[..., object], people: Callable[..., object]) -> None:
-    """Two departments, one with two divisions, and people in them since 1 January."""
+    """Two departments, one with two divisions, and people in them since 1 January of last year."""
     units(*UNITS)
     people(*PEOPLE)
 

@@ -23,7 +23,7 @@ from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 from hanoiwork_shared.policy import Role
 
 Attempts = list[tuple[type[Refused], str, Callable[[], object]]]
-JANUARY, TODAY = date(2026, 1, 1), date(2026, 6, 15)
+JANUARY, TODAY = date(2025, 1, 1), date(2026, 6, 15)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 pytestmark = pytest.mark.usefixtures("city")

@@ -21,7 +21,7 @@ from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 from hanoiwork_shared.policy import Role
 
 Attempts = list[tuple[type[Refused], str, Callable[[], object]]]
-JANUARY = date(2026, 1, 1)
+JANUARY = date(2025, 1, 1)
 TODAY = date(2026, 6, 15)
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -64,7 +64,7 @@ def test_where_a_unit_stood_is_answered_as_of_any_day(directory, operator):
     with pytest.raises(NotFound):
         directory.lookup.unit("CDS")
     with pytest.raises(NotFound):
-        directory.lookup.unit("CDS", as_of=date(2025, 12, 31))
+        directory.lookup.unit("CDS", as_of=date(2024, 12, 31))
     unit = directory.lookup.unit("SO").id
     places = [UnitAt(unit_id=unit, on=february), UnitAt(unit_id=unit), UnitAt(unit_id="nowhere", on=february)]
     assert [above and above.code for above in directory.lookup.parents(places)] == ["SKHCN", "SYT", None]

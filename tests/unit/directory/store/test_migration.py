@@ -1,7 +1,8 @@
-"""What was there before posts and history had days: each unit and each person keeps their place, since 1 January."""
+"""What was there before posts and history keeps its place: each unit and each person, since 1 January of last year."""
 
 import importlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,9 @@ def before(database_url: str) -> Iterator[Runtime]:
     runtime.database.close()
 
 
-def test_what_is_there_holds_since_the_first_of_the_year(before):
+def test_what_is_there_holds_since_the_first_of_last_year(before):
     migrate(before.database, (OWN,))
-    lookup, since = build(before).lookup, SystemClock().today().replace(month=1, day=1)
+    lookup, since = build(before).lookup, date(SystemClock().today().year - 1, 1, 1)
     stood = [(one.code, one.parent_id, one.valid_from, one.valid_to) for (one,) in lookup.histories(["a", "b"])]
     assert stood == [("A", None, since, None), ("B", "a", since, None)]
     posts = [
