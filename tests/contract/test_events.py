@@ -1,7 +1,7 @@
 """Events are a published language: a sample of every type is kept for ever, and today's code still reads it.
 
-`make redraw` adds the samples that are missing and changes none. Whoever has to change one breaks its readers: that is
-a new type, `.v2`.
+A type that was given further fields has a further sample, `TYPE+WHAT.json`; the older one stays. `make redraw` adds the
+samples that are missing and changes none. Whoever has to change one breaks its readers: that is a new type, `.v2`.
 """
 
 import json
@@ -49,18 +49,20 @@ def samples(request: pytest.FixtureRequest, told: dict[str, type]) -> dict[str, 
 def test_every_event_type_has_its_sample_and_none_was_taken_back(
     told: dict[str, type], samples: dict[str, dict[str, Any]]
 ) -> None:
-    assert sorted(told) == sorted(samples), "a new type: run `make redraw`; a missing one: its subscribers still wait"
+    assert set(told) == set(map(_type_of, samples)), (
+        "a new type: run `make redraw`; a missing one: its subscribers still wait"
+    )
 
 
 def test_todays_code_reads_every_sample_whole(told: dict[str, type], samples: dict[str, dict[str, Any]]) -> None:
     for name, sample in samples.items():
-        again = plain(read(told[name], sample))
+        again = plain(read(told[_type_of(name)], sample))
         assert sample.items() <= again.items(), f"{name}: a field was renamed, removed or changed"
 
 
 def test_every_sample_fits_the_published_schema(told: dict[str, type], samples: dict[str, dict[str, Any]]) -> None:
     for name, sample in samples.items():
-        jsonschema.validate(sample, schema(told[name]))
+        jsonschema.validate(sample, schema(told[_type_of(name)]))
 
 
 def test_every_type_is_named_service_subject_action_version(plugins: tuple[Plugin, ...]) -> None:
@@ -73,6 +75,10 @@ def test_every_type_is_named_service_subject_action_version(plugins: tuple[Plugi
 def test_no_event_carries_a_name_or_free_text(told: dict[str, type]) -> None:
     personal = {"name", "full_name", "title", "note", "reason", "text", "score", "total", "phone", "email"}
     assert {name: found for name, fact in told.items() if (found := personal & {f.name for f in fields(fact)})} == {}
+
+
+def _type_of(sample: str) -> str:
+    return sample.partition("+")[0]
 
 
 def _sample(cls: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from hanoiwork_shared.facts import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChanged(Fact):
-    """A unit was made, changed or closed; the fields say what it is now."""
+    """A unit was made, changed, closed or merged into another one; the fields say what it is now."""
 
     type: ClassVar[str] = "directory.unit.changed.v1"
     about: ClassVar[str] = "unit_id"
@@ -19,11 +19,32 @@ class UnitChanged(Fact):
     parent_id: str | None
     kind: str
     closed: bool
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostTold:
+    """A stay of a person in a unit, from a day to a day (none: still), as what type, and whether it is primary."""
+
+    unit_id: str
+    person_type: str
+    primary: bool
+    valid_from: date
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveTold:
+    """A time away, from a day to a day (none: not known yet)."""
+
+    starts: date
+    ends: date | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChanged(Fact):
-    """A person was made or changed; `unit_id` is the unit of the primary post."""
+    """A person was made or changed; `unit_id` is the unit of the primary post, `posts` are all there ever were."""
 
     type: ClassVar[str] = "directory.person.changed.v1"
     about: ClassVar[str] = "person_id"
@@ -33,11 +54,16 @@ class PersonChanged(Fact):
     unit_id: str | None
     person_type: str
     active: bool
+    posts: tuple[PostTold, ...] = ()
+    leaves: tuple[LeaveTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantChanged(Fact):
-    """A role was granted on a unit and everything under it (`unit_id` None: everywhere), or revoked."""
+    """A role was granted on a unit and everything under it (`unit_id` None: everywhere), or revoked.
+
+    `acts_for` is the leader on whose behalf a delegate holds it.
+    """
 
     type: ClassVar[str] = "directory.grant.changed.v1"
     about: ClassVar[str] = "grant_id"
@@ -49,6 +75,7 @@ class GrantChanged(Fact):
     valid_from: date
     valid_to: date | None
     revoked: bool
+    acts_for: str | None = None
 
 
 TELLS = (UnitChanged, PersonChanged, GrantChanged)

@@ -36,8 +36,8 @@ def directory(runtime: Runtime) -> Directory:
 @pytest.fixture
 def operator(directory: Directory) -> Identity:
     """The first account."""
-    directory.access.found_operator("demo")
-    account = directory.access.authenticate(username="operator", password="demo")
+    directory.accounts.found_operator("demo")
+    account = directory.accounts.authenticate(username="operator", password="demo")
     return Identity(person_id=account.person_id, account=account.name)
 
 

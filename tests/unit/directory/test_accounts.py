@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from hanoiwork_directory.domain import PasswordTooShort
+from hanoiwork_directory.domain.account import PasswordTooShort
 from hanoiwork_directory.entrypoints import build
 from hanoiwork_directory.plugin import plugin
 from hanoiwork_directory.service import Directory
@@ -22,20 +22,20 @@ def strict(database_url: str) -> Iterator[Directory]:
 
 
 def asking(strict: Directory) -> Identity:
-    strict.access.found_operator("ten letters")
-    account = strict.access.authenticate(username="operator", password="ten letters")
+    strict.accounts.found_operator("ten letters")
+    account = strict.accounts.authenticate(username="operator", password="ten letters")
     return Identity(person_id=account.person_id, account="operator")
 
 
 def test_a_password_of_ten_characters_makes_an_account(strict):
-    strict.access.create_account(asking(strict), name="nva", password="0123456789", person="operator")
-    assert strict.access.authenticate(username="nva", password="0123456789").name == "nva"
+    strict.accounts.create_account(asking(strict), name="nva", password="0123456789", person="operator")
+    assert strict.accounts.authenticate(username="nva", password="0123456789").name == "nva"
 
 
 def test_a_shorter_one_is_refused_in_both_languages_without_being_repeated(strict):
     operator = asking(strict)
     with pytest.raises(PasswordTooShort) as refused:
-        strict.access.create_account(operator, name="nva", password="012345678", person="operator")
+        strict.accounts.create_account(operator, name="nva", password="012345678", person="operator")
     assert refused.value.field == "password"
     assert refused.value.message("vi") == "Mật khẩu quá ngắn; hãy dùng ít nhất 10 ký tự."
     assert refused.value.message("en") == "The password is too short; use at least 10 characters."
@@ -44,10 +44,10 @@ def test_a_shorter_one_is_refused_in_both_languages_without_being_repeated(stric
 
 def test_the_operators_own_password_is_held_to_the_same(strict):
     with pytest.raises(PasswordTooShort):
-        strict.access.found_operator("demo")
-    strict.access.found_operator("another that is longer")
+        strict.accounts.found_operator("demo")
+    strict.accounts.found_operator("another that is longer")
 
 
 def test_an_operator_of_the_suite_may_ask_for_fewer_as_the_demo_does(directory, operator):
-    directory.access.create_account(operator, name="nva", password="demo", person="operator")
+    directory.accounts.create_account(operator, name="nva", password="demo", person="operator")
     assert DirectorySettings().shortest_password > len("demo")

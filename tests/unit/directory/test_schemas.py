@@ -3,7 +3,8 @@
 import pytest
 
 from hanoiwork_directory import schemas
-from hanoiwork_directory.domain import PersonType, UnitKind
+from hanoiwork_directory.domain.employment import PersonType
+from hanoiwork_directory.domain.unit import UnitKind
 from hanoiwork_shared.doors import load
 from hanoiwork_shared.errors import Refused, Several
 from hanoiwork_shared.files import CellInvalid, CellMissing, ColumnsWrong, FileMalformed

@@ -1,19 +1,48 @@
-"""What the directory does: load units and people, grant roles, sign people in, answer who is who."""
+"""What the directory does, by what people come for; each use case is one transaction: load, decide, save, tell."""
 
 from dataclasses import dataclass
 
-from hanoiwork_directory.service.access import Access, Passwords
+from hanoiwork_directory.service.accounts import Accounts, Passwords
+from hanoiwork_directory.service.granting import Granting
+from hanoiwork_directory.service.leaves import Leaves
 from hanoiwork_directory.service.loading import ImportReport, Loading
 from hanoiwork_directory.service.lookup import Lookup
-from hanoiwork_directory.service.ports import Reading, Session
+from hanoiwork_directory.service.people import People
+from hanoiwork_directory.service.ports import Begin, Read, Reading, Session
+from hanoiwork_directory.service.posts import Posts
+from hanoiwork_directory.service.units import Units
+from hanoiwork_shared.clock import Clock
 
-__all__ = ["Access", "Directory", "ImportReport", "Loading", "Lookup", "Passwords", "Reading", "Session"]
+__all__ = ["Directory", "ImportReport", "Passwords", "Reading", "Session", "make_directory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """The use cases by what people come for; each is one transaction: load, decide, save, tell."""
+    """The use cases."""
 
     loading: Loading
-    access: Access
+    units: Units
+    people: People
+    posts: Posts
+    leaves: Leaves
+    granting: Granting
+    accounts: Accounts
     lookup: Lookup
+
+
+def make_directory(
+    *, begin: Begin, read: Read, clock: Clock, passwords: Passwords, shortest_password: int
+) -> Directory:
+    """The use cases over one store."""
+    return Directory(
+        loading=Loading(begin=begin, clock=clock),
+        units=Units(begin=begin, clock=clock),
+        people=People(begin=begin, clock=clock),
+        posts=Posts(begin=begin, clock=clock),
+        leaves=Leaves(begin=begin, clock=clock),
+        granting=Granting(begin=begin, clock=clock),
+        accounts=Accounts(
+            begin=begin, read=read, clock=clock, passwords=passwords, shortest_password=shortest_password
+        ),
+        lookup=Lookup(read=read, clock=clock),
+    )

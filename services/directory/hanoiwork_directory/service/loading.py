@@ -1,14 +1,28 @@
-"""Loading units and people from files: all of it or nothing, and the same file again changes nothing."""
+"""Loading units and people from files: all of it or nothing, and the same file again changes nothing.
 
-from collections.abc import Sequence
+What a file changes takes effect today; what it makes known holds `as_far_back` as we need it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hanoiwork_directory import domain
-from hanoiwork_directory.domain import PersonRow, UnitRow
+from hanoiwork_directory.domain.days import as_far_back
+from hanoiwork_directory.domain.files import (
+    PersonRow,
+    UnitRow,
+    changed_dossier,
+    new_dossier,
+    person_problems,
+    unit_of,
+    unit_problems,
+)
+from hanoiwork_directory.domain.person import Dossier
+from hanoiwork_directory.domain.unit import Unit
 from hanoiwork_directory.service.access import demand_operator
-from hanoiwork_directory.service.ports import Begin
+from hanoiwork_directory.service.ports import Begin, Session
+from hanoiwork_directory.service.saving import save_dossier, save_unit
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import refuse_all
+from hanoiwork_shared.errors import Refused, refuse_all
 from hanoiwork_shared.identity import Identity
 
 
@@ -32,41 +46,65 @@ class Loading:
 
     def import_units(self, identity: Identity, *, rows: Sequence[UnitRow], dry_run: bool) -> ImportReport:
         """Load a units file: all of it or nothing; the same file again changes nothing."""
+        today = self._clock.today()
         with self._begin() as session:
-            demand_operator(session, identity, on=self._clock.today())
+            session.hold_tree()
+            demand_operator(session, identity, on=today)
             known = {unit.code: unit for unit in session.units()}
-            refuse_all(domain.unit_problems(rows, known))
+            refuse_all(unit_problems(rows, known, on=today))
             merged = dict(known)
             ordered = _parents_first(rows)
             for row in ordered:
                 parent = merged[row.parent_code].id if row.parent_code else None
-                merged[row.code] = domain.merged_unit(row, known=known.get(row.code), parent_id=parent)
+                merged[row.code] = unit_of(row, known=known.get(row.code), parent_id=parent)
             news = [merged[row.code] for row in ordered if merged[row.code] is not known.get(row.code)]
             if not dry_run:
-                for unit in news:
-                    session.put_unit(unit)
-                    session.tell(domain.unit_told(unit))
+                self._save_units(session, news)
             return _report(len(rows), [unit.version for unit in news], dry_run=dry_run)
 
     def import_people(self, identity: Identity, *, rows: Sequence[PersonRow], dry_run: bool) -> ImportReport:
         """Load a people file: all of it or nothing; the same file again changes nothing."""
+        today = self._clock.today()
         with self._begin() as session:
-            demand_operator(session, identity, on=self._clock.today())
+            session.share_tree()
+            demand_operator(session, identity, on=today)
             units = {unit.code: unit for unit in session.units()}
-            refuse_all(domain.person_problems(rows, units))
-            known = session.people_by_codes([row.code for row in rows])
-            merged = [
-                domain.merged_person(
-                    row, known=known.get(row.code), unit_id=units[row.unit_code].id if row.unit_code else None
-                )
-                for row in rows
-            ]
-            news = [person for person in merged if person is not known.get(person.code)]
+            known = session.dossiers_by_codes([row.code for row in rows])
+            refuse_all(person_problems(rows, units, known, on=today))
+            problems: list[Refused] = []
+            merged = list(self._merged(rows, units, known, problems))
+            refuse_all(problems)
+            news = [dossier for dossier in merged if dossier is not known.get(dossier.person.code)]
             if not dry_run:
-                for person in news:
-                    session.put_person(person)
-                    session.tell(domain.person_told(person))
-            return _report(len(rows), [person.version for person in news], dry_run=dry_run)
+                for dossier in news:
+                    save_dossier(session, dossier, before=None)
+            return _report(len(rows), [dossier.person.version for dossier in news], dry_run=dry_run)
+
+    def _save_units(self, session: Session, units: Sequence[Unit]) -> None:
+        today = self._clock.today()
+        stood = session.last_standings([unit.id for unit in units])
+        for unit in units:
+            last = stood.get(unit.id)
+            save_unit(session, unit, last=last, on=as_far_back(today) if last is None else today)
+
+    def _merged(
+        self,
+        rows: Sequence[PersonRow],
+        units: Mapping[str, Unit],
+        known: Mapping[str, Dossier],
+        problems: list[Refused],
+    ) -> Iterator[Dossier]:
+        """What the rows make of people; what forbids it for one of them goes into `problems`."""
+        today = self._clock.today()
+        for row in rows:
+            unit_id = units[row.unit_code].id if row.unit_code else None
+            try:
+                if row.code in known:
+                    yield changed_dossier(row, known=known[row.code], unit_id=unit_id, on=today)
+                else:
+                    yield new_dossier(row, unit_id=unit_id, since=as_far_back(today))
+            except Refused as refusal:
+                problems.append(refusal)
 
 
 def _parents_first(rows: Sequence[UnitRow]) -> list[UnitRow]:

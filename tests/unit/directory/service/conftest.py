@@ -1,16 +1,24 @@
-"""The directory's use cases over a database of each kind, with a fixed clock and passwords that cost no time."""
+"""The use cases with passwords that cost no time, and a small city to change."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from hanoiwork_directory.plugin import plugin
-from hanoiwork_directory.schemas import person_rows, unit_rows
-from hanoiwork_directory.service import Access, Directory, Loading, Lookup
+from hanoiwork_directory.service import Directory, make_directory
 from hanoiwork_directory.store import Store
 from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
-from hanoiwork_shared.testing import FixedClock, stand
+from hanoiwork_shared.testing import FixedClock, told
+
+UNITS = (
+    "HN,,city,Hà Nội",
+    "SKHCN,HN,department,Sở Khoa học và Công nghệ",
+    "CDS,SKHCN,division,Phòng Chuyển đổi số",
+    "VP,SKHCN,division,Văn phòng Sở",
+    "SYT,HN,department,Sở Y tế",
+)
+PEOPLE = ("GD,Giám đốc,SKHCN", "NVA,Nguyễn Văn A,CDS", "TTB,Trần Thị B,VP", "BS,Bác sĩ,SYT")
 
 
 class PlainPasswords:
@@ -24,63 +32,53 @@ class PlainPasswords:
 
 
 @pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def runtime(database_url: str, clock: FixedClock) -> Iterator[Runtime]:
-    """The directory's runtime on SQLite and on PostgreSQL."""
-    runtime = stand(plugin, database_url, clock=clock)
-    yield runtime
-    runtime.database.close()
-
-
-@pytest.fixture
 def store(runtime: Runtime) -> Store:
     return Store(runtime.database, runtime.outbox)
 
 
 @pytest.fixture
 def directory(store: Store, clock: FixedClock) -> Directory:
-    access = Access(begin=store.begin, read=store.read, clock=clock, passwords=PlainPasswords(), shortest_password=4)
-    return Directory(
-        loading=Loading(begin=store.begin, clock=clock), access=access, lookup=Lookup(read=store.read, clock=clock)
+    return make_directory(
+        begin=store.begin, read=store.read, clock=clock, passwords=PlainPasswords(), shortest_password=4
     )
 
 
 @pytest.fixture
-def operator(directory: Directory) -> Identity:
-    """The first account."""
-    directory.access.found_operator("demo")
-    account = directory.access.authenticate(username="operator", password="demo")
-    return Identity(person_id=account.person_id, account=account.name)
+def city(units: Callable[..., object], people: Callable[..., object]) -> None:
+    """Two departments, one with two divisions, and people in them since 1 January of last year."""
+    units(*UNITS)
+    people(*PEOPLE)
 
 
 @pytest.fixture
-def anybody(directory: Directory, people: Callable[..., object]) -> Identity:
-    """Somebody who is signed in and holds no role."""
-    people("NVA,Nguyễn Văn A,")
-    return Identity(person_id=directory.lookup.person("NVA").id, account="nva")
+def as_person(directory: Directory) -> Callable[[str], Identity]:
+    """Somebody signed in, by code."""
+    return lambda code: Identity(person_id=directory.lookup.person(code).id, account=code.lower())
 
 
 @pytest.fixture
-def units(directory: Directory, operator: Identity) -> Callable[..., object]:
-    """Load lines of a units file (code,parent_code,kind,name)."""
-
-    def load(*lines: str, dry_run: bool = False):
-        rows = unit_rows("\n".join(("code,parent_code,kind,name", *lines)))
-        return directory.loading.import_units(operator, rows=rows, dry_run=dry_run)
-
-    return load
+def office(city, directory: Directory, operator: Identity, as_person) -> Identity:
+    """TTB, the office of SKHCN."""
+    directory.granting.grant_role(operator, person="TTB", role=Role.OFFICE, unit="SKHCN")
+    return as_person("TTB")
 
 
 @pytest.fixture
-def people(directory: Directory, operator: Identity) -> Callable[..., object]:
-    """Load lines of a people file (code,full_name,unit)."""
+def leader(city, directory: Directory, operator: Identity, as_person) -> Identity:
+    """GD, the leader of SKHCN."""
+    directory.granting.grant_role(operator, person="GD", role=Role.UNIT_LEADER, unit="SKHCN")
+    return as_person("GD")
 
-    def load(*lines: str, dry_run: bool = False):
-        rows = person_rows("\n".join(("code,full_name,unit", *lines)))
-        return directory.loading.import_people(operator, rows=rows, dry_run=dry_run)
 
-    return load
+@pytest.fixture
+def news(runtime: Runtime) -> Callable[[], list]:
+    """What was told since it was asked for last."""
+    heard = 0
+
+    def since() -> list:
+        nonlocal heard
+        events = told(runtime)
+        fresh, heard = events[heard:], len(events)
+        return fresh
+
+    return since

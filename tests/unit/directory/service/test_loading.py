@@ -2,7 +2,7 @@
 
 import pytest
 
-from hanoiwork_directory.domain import CodeTwice, ParentUnknown, UnitCycle, UnitUnknown
+from hanoiwork_directory.domain.refusals import CodeTwice, ParentUnknown, UnitCycle, UnitUnknown
 from hanoiwork_shared.errors import Forbidden, Several
 from hanoiwork_shared.testing import told
 

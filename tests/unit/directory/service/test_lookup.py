@@ -2,7 +2,7 @@
 
 import pytest
 
-from hanoiwork_directory.domain import UnitKind
+from hanoiwork_directory.domain.unit import UnitKind
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.identity import Identity
 

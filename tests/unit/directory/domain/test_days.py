@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from hanoiwork_directory.domain import ValidityReversed, demand_order
+from hanoiwork_directory.domain.days import demand_order
+from hanoiwork_directory.domain.refusals import ValidityReversed
 
 MONDAY, TUESDAY = date(2026, 6, 1), date(2026, 6, 2)
 

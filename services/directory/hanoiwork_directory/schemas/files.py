@@ -1,76 +1,19 @@
-"""The directory's door: requests and files, checked field by field and cell by cell."""
+"""The files of units and people, checked cell by cell."""
 
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeVar
 
-from marshmallow import fields, validate
-
-from hanoiwork_directory.domain import PersonRow, PersonType, UnitKind, UnitRow
-from hanoiwork_shared.doors import LONGEST_CODE, MOST_KEYS, Code, Day, Door, FileSent, Key, Keys, Nothing, Paged
+from hanoiwork_directory.domain.employment import PersonType
+from hanoiwork_directory.domain.files import PersonRow, UnitRow
+from hanoiwork_directory.domain.unit import UnitKind
+from hanoiwork_shared.doors import LONGEST_CODE
 from hanoiwork_shared.errors import Refused, refuse_all
 from hanoiwork_shared.files import CellInvalid, CellMissing, CellTooLong, Row, read_table
-from hanoiwork_shared.policy import Role
 
 LONGEST_NAME = 300
-LONGEST_SEARCH = 200
-LONGEST_PASSWORD = 200
 
 E = TypeVar("E", bound=StrEnum)
-
-__all__ = [
-    "LONGEST_CODE", "LONGEST_NAME", "MOST_KEYS", "AccountWanted", "Credentials", "FileSent", "Key", "Keys", "Nothing",
-    "PagesWanted", "PeopleWanted", "RoleGiven", "RoleTaken", "UnitsWanted", "person_rows", "unit_rows",
-]  # fmt: skip
-
-
-class PagesWanted(Keys, Paged):
-    """A page for each of these."""
-
-
-class UnitsWanted(Door):
-    """Which units."""
-
-    kind = fields.String(load_default=None, allow_none=True, validate=validate.OneOf([*UnitKind, None]))
-    parent = Code(load_default=None, allow_none=True)
-
-
-class PeopleWanted(Paged):
-    """Which people, and which page of them."""
-
-    unit = Code(load_default=None, allow_none=True)
-    search = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=LONGEST_SEARCH))
-
-
-class Credentials(Door):
-    """A user name and a password."""
-
-    username = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_CODE))
-    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))
-
-
-class RoleGiven(Door):
-    """A role for a person, on a unit or everywhere."""
-
-    person = Code(required=True)
-    role = fields.Enum(Role, by_value=True, required=True)
-    unit = Code(load_default=None, allow_none=True)
-    valid_from = Day(load_default=None, allow_none=True)
-    valid_to = Day(load_default=None, allow_none=True)
-
-
-class RoleTaken(Door):
-    """A grant to take back."""
-
-    grant = fields.String(required=True)
-
-
-class AccountWanted(Door):
-    """A local sign-in for a person."""
-
-    name = Code(required=True)
-    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))
-    person = Code(required=True)
 
 
 def unit_rows(content: str) -> tuple[UnitRow, ...]:

@@ -1,0 +1,1 @@
+"""Units, people, grants and accounts: what they are, what changes them, and what about them is refused."""

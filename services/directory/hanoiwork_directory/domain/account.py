@@ -1,0 +1,44 @@
+"""Local accounts: who signs in as whom, and how long a password is."""
+
+from dataclasses import dataclass
+
+from hanoiwork_shared.errors import Conflict, Invalid, Unauthenticated
+
+
+class WrongPassword(Unauthenticated):
+    """The account does not exist, the password is another, or its person has left: they look the same."""
+
+    code = "directory.wrong_password"
+    vi = "Tên đăng nhập hoặc mật khẩu không đúng."
+    en = "The user name or the password is not right."
+
+
+class AccountTaken(Conflict):
+    """The account name is in use."""
+
+    code = "directory.account_taken"
+    vi = "Tên đăng nhập “{name}” đã được dùng; hãy chọn tên khác."
+    en = "The user name “{name}” is taken; choose another."
+
+
+class PasswordTooShort(Invalid):
+    """A new account's password has fewer characters than the operator of the suite asks for."""
+
+    code = "directory.password_too_short"
+    vi = "Mật khẩu quá ngắn; hãy dùng ít nhất {least} ký tự."
+    en = "The password is too short; use at least {least} characters."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A local sign-in of a person; the password is kept as an argon2id hash only."""
+
+    name: str
+    person_id: str
+    password_hash: str
+
+
+def demand_length(password: str, *, least: int) -> None:
+    """Refuse a password of fewer characters; the password itself is never repeated."""
+    if len(password) < least:
+        raise PasswordTooShort(field="password", least=least)

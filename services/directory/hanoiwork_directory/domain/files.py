@@ -1,0 +1,160 @@
+"""Files of units and people: what their rows say, what forbids loading them, and what they make of what is known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hanoiwork_directory.domain import post as posting
+from hanoiwork_directory.domain.employment import PersonType
+from hanoiwork_directory.domain.person import Dossier, Person, demand_active, next_dossier
+from hanoiwork_directory.domain.post import Post, Posts, current_primary
+from hanoiwork_directory.domain.refusals import CodeTwice, ParentUnknown, UnitClosed, UnitCycle, UnitUnknown
+from hanoiwork_directory.domain.unit import Unit, UnitKind, next_unit
+from hanoiwork_shared.errors import Refused
+from hanoiwork_shared.identifiers import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """One line of a units file; `line` counts from 1, the heading included."""
+
+    line: int
+    code: str
+    name: str
+    kind: UnitKind
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One line of a people file; what its columns leave out (None) stays as it is."""
+
+    line: int
+    code: str
+    full_name: str
+    unit_code: str | None
+    position: str | None = None
+    person_type: PersonType | None = None
+
+
+def unit_problems(rows: Sequence[UnitRow], known: Mapping[str, Unit], *, on: date) -> Iterator[Refused]:
+    """Everything that forbids loading these units over those known by code."""
+    yield from _twice([(row.line, row.code) for row in rows])
+    by_id = {unit.id: code for code, unit in known.items()}
+    parents = {code: by_id.get(unit.parent_id or "") for code, unit in known.items()}
+    parents.update({row.code: row.parent_code for row in rows})
+    for row in rows:
+        if row.parent_code is not None and row.parent_code not in parents:
+            yield ParentUnknown(field="parent_code", key=row.code, line=row.line, parent=row.parent_code)
+        elif _above_itself(row.code, parents):
+            yield UnitCycle(field="parent_code", key=row.code, line=row.line)
+        elif _joins_closed(row, known):
+            yield UnitClosed(field="parent_code", key=row.parent_code, on=on.isoformat(), line=row.line)
+
+
+def person_problems(
+    rows: Sequence[PersonRow], units: Mapping[str, Unit], known: Mapping[str, Dossier], *, on: date
+) -> Iterator[Refused]:
+    """Everything that forbids loading these people, some of them known by code, into those units."""
+    yield from _twice([(row.line, row.code) for row in rows])
+    for row in rows:
+        if row.unit_code is None:
+            continue
+        unit = units.get(row.unit_code)
+        if unit is None:
+            yield UnitUnknown(field="unit", key=row.unit_code, line=row.line)
+        elif unit.closed and (row.code not in known or known[row.code].person.unit_id != unit.id):
+            yield UnitClosed(field="unit", key=row.unit_code, on=on.isoformat(), line=row.line)
+
+
+def unit_of(row: UnitRow, *, known: Unit | None, parent_id: str | None) -> Unit:
+    """The unit a row describes: new, the known one unchanged, or its next version."""
+    if known is None:
+        return Unit(id=new_id(), code=row.code, name=row.name, kind=row.kind, parent_id=parent_id)
+    return next_unit(known, replace(known, name=row.name, kind=row.kind, parent_id=parent_id))
+
+
+def new_dossier(row: PersonRow, *, unit_id: str | None, since: date) -> Dossier:
+    """The person a row makes known, with a primary post if it names a unit."""
+    person = Person(
+        id=new_id(),
+        code=row.code,
+        full_name=row.full_name,
+        position=row.position or "",
+        person_type=row.person_type or PersonType.CIVIL_SERVANT,
+        unit_id=unit_id,
+    )
+    return Dossier(person=person, posts=() if unit_id is None else (first_post(person, unit_id=unit_id, since=since),))
+
+
+def changed_dossier(row: PersonRow, *, known: Dossier, unit_id: str | None, on: date) -> Dossier:
+    """What a row makes of somebody who is known: another unit is a transfer as of this day.
+
+    A row without a unit leaves the posts as they are: nobody who works for the city is without one.
+    """
+    person = replace(
+        known.person,
+        full_name=row.full_name,
+        position=known.person.position if row.position is None else row.position,
+        person_type=row.person_type or known.person.person_type,
+    )
+    return next_dossier(known, person=person, posts=_posts(known, person, unit_id=unit_id, on=on))
+
+
+def first_post(person: Person, *, unit_id: str, since: date) -> Post:
+    """The primary post of somebody who had none."""
+    return Post(
+        id=new_id(),
+        person_id=person.id,
+        unit_id=unit_id,
+        position=person.position,
+        person_type=person.person_type,
+        primary=True,
+        valid_from=since,
+    )
+
+
+def _posts(known: Dossier, person: Person, *, unit_id: str | None, on: date) -> Posts:
+    primary = current_primary(known.posts)
+    if unit_id is not None and unit_id != known.person.unit_id:
+        demand_active(known.person)
+        if primary is None:
+            return posting.opened(known.posts, first_post(person, unit_id=unit_id, since=on), key=person.code)
+        return posting.transferred(
+            known.posts,
+            unit_id=unit_id,
+            position=person.position,
+            person_type=person.person_type,
+            on=on,
+            key=person.code,
+        )
+    if primary is None:
+        return known.posts
+    return posting.changed(
+        known.posts, position=person.position, person_type=person.person_type, on=on, key=person.code
+    )
+
+
+def _joins_closed(row: UnitRow, known: Mapping[str, Unit]) -> bool:
+    """Whether the row puts a unit under a closed one that it is not under yet."""
+    above, unit = known.get(row.parent_code or ""), known.get(row.code)
+    return above is not None and above.closed and (unit is None or unit.parent_id != above.id)
+
+
+def _twice(codes: Sequence[tuple[int, str]]) -> Iterator[Refused]:
+    seen: set[str] = set()
+    for line, code in codes:
+        if code in seen:
+            yield CodeTwice(field="code", key=code, line=line)
+        seen.add(code)
+
+
+def _above_itself(code: str, parents: Mapping[str, str | None]) -> bool:
+    seen: set[str] = set()
+    step: str | None = code
+    while step is not None:
+        if step in seen:
+            return step == code
+        seen.add(step)
+        step = parents.get(step)
+    return False

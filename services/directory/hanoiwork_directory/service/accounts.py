@@ -1,0 +1,95 @@
+"""Local accounts: who may sign in, and the first one of all."""
+
+from typing import Protocol
+
+from hanoiwork_directory.domain.account import Account, AccountTaken, WrongPassword, demand_length
+from hanoiwork_directory.domain.employment import PersonType
+from hanoiwork_directory.domain.files import PersonRow, new_dossier
+from hanoiwork_directory.domain.grant import Grant
+from hanoiwork_directory.domain.person import Person
+from hanoiwork_directory.service.access import demand_operator
+from hanoiwork_directory.service.ports import Begin, Read, Session, found
+from hanoiwork_directory.service.saving import save_dossier, save_grant
+from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.identifiers import new_id
+from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.policy import Role
+
+OPERATOR = "operator"
+
+
+class Passwords(Protocol):
+    """Turns passwords into hashes and checks them."""
+
+    def hash(self, password: str) -> str:
+        """The hash to keep."""
+        ...
+
+    def matches(self, password: str, hashed: str | None) -> bool:
+        """Whether it is the password; takes as long for an unknown account (`hashed` None)."""
+        ...
+
+
+class Accounts:
+    """Signs people in."""
+
+    def __init__(self, *, begin: Begin, read: Read, clock: Clock, passwords: Passwords, shortest_password: int) -> None:
+        self._begin = begin
+        self._read = read
+        self._clock = clock
+        self._passwords = passwords
+        self._shortest_password = shortest_password
+
+    def create_account(self, identity: Identity, *, name: str, password: str, person: str) -> Account:
+        """Give a person a local sign-in; the same name again is refused unless it is the same person's.
+
+        Raises PasswordTooShort for fewer characters than the operator of the suite asks for.
+        """
+        with self._begin() as session:
+            demand_operator(session, identity, on=self._clock.today())
+            demand_length(password, least=self._shortest_password)
+            holder = found(session.person(person), what="person", key=person)
+            taken = session.account(name)
+            if taken is not None and taken.person_id != holder.id:
+                raise AccountTaken(field="name", name=name)
+            account = Account(name=name, person_id=holder.id, password_hash=self._passwords.hash(password))
+            session.put_account(account)
+            return account
+
+    def authenticate(self, *, username: str, password: str) -> Account:
+        """The account of this name and password; raises WrongPassword, also for somebody who has left."""
+        with self._read() as session:
+            account = session.account(username)
+            holder = session.person(account.person_id) if account else None
+        matches = self._passwords.matches(password, account.password_hash if account else None)
+        if account is None or holder is None or not (matches and holder.active):
+            raise WrongPassword
+        return account
+
+    def found_operator(self, password: str) -> None:
+        """Make the first account, when the directory has none: everything else is loaded through it.
+
+        Raises PasswordTooShort, and the start-up stops, for a password that no other account could have either.
+        """
+        with self._begin() as session:
+            if session.has_accounts():
+                return
+            demand_length(password, least=self._shortest_password)
+            person = session.person(OPERATOR) or self._new_operator(session)
+            grant = Grant(
+                id=new_id(), person_id=person.id, role=Role.OPERATOR, unit_id=None, valid_from=self._clock.today()
+            )
+            save_grant(session, grant, before=None)
+            session.put_account(
+                Account(name=OPERATOR, person_id=person.id, password_hash=self._passwords.hash(password))
+            )
+
+    def _new_operator(self, session: Session) -> Person:
+        row = PersonRow(
+            line=0,
+            code=OPERATOR,
+            full_name="Quản trị hệ thống",
+            unit_code=None,
+            person_type=PersonType.CONTRACT_WORKER,
+        )
+        return save_dossier(session, new_dossier(row, unit_id=None, since=self._clock.today()), before=None).person

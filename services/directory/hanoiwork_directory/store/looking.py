@@ -1,0 +1,71 @@
+"""Looking at everything the directory keeps."""
+
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from hanoiwork_directory.domain.account import Account
+from hanoiwork_directory.domain.grant import Grant
+from hanoiwork_directory.store.mapping import grant_of, in_force, lasting, page_of
+from hanoiwork_directory.store.people import PeopleLooking
+from hanoiwork_directory.store.tables import accounts, grants
+from hanoiwork_directory.store.units import UnitLooking
+from hanoiwork_shared.pages import Page, after_values
+from hanoiwork_shared.policy import Role
+
+
+class Looking(UnitLooking, PeopleLooking):
+    """The directory's rows through one connection; fits `service.ports.Reading`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def grants_of(self, person_id: str, *, on: date) -> tuple[Grant, ...]:
+        """The grants of a person in force on a day."""
+        query = select(grants).where(grants.c.person_id == person_id, grants.c.revoked.is_(False), in_force(grants, on))
+        return tuple(grant_of(row) for row in self._connection.execute(query.order_by(grants.c.id)))
+
+    def grants_page(
+        self,
+        *,
+        person_id: str | None,
+        unit_id: str | None,
+        on: date | None,
+        delegated: bool,
+        first: int,
+        after: str | None,
+    ) -> Page[Grant]:
+        """Grants in the order in which they were given: of a person, on exactly one unit, in force on a day.
+
+        `delegated` ones are a person's both when held and when given to somebody else.
+        """
+        query = select(grants).order_by(grants.c.id).limit(first + 1)
+        if delegated:
+            query = query.where(grants.c.role == Role.DELEGATE.value)
+        if person_id is not None:
+            concerned = grants.c.person_id == person_id
+            query = query.where(concerned | (grants.c.acts_for == person_id) if delegated else concerned)
+        if unit_id is not None:
+            query = query.where(grants.c.unit_id == unit_id)
+        if on is not None:
+            query = query.where(grants.c.revoked.is_(False), in_force(grants, on))
+        if after is not None:
+            query = query.where(grants.c.id > after_values(after)[0])
+        return page_of(self._connection.execute(query).all(), first, grant_of, "id")
+
+    def delegations(self, starts: date, ends: date) -> tuple[Grant, ...]:
+        """Every delegation that holds on some day of a time."""
+        delegated = (grants.c.role == Role.DELEGATE.value, grants.c.acts_for.is_not(None), grants.c.revoked.is_(False))
+        rows = self._connection.execute(
+            select(grants).where(*delegated, grants.c.valid_from <= ends, lasting(grants, starts))
+        )
+        return tuple(grant_of(row) for row in rows)
+
+    def account(self, name: str) -> Account | None:
+        """The account of this name."""
+        row = self._connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first()
+        return Account(**row) if row else None
+
+    def has_accounts(self) -> bool:
+        """Whether anybody can sign in."""
+        return bool(self._connection.execute(select(func.count()).select_from(accounts)).scalar_one())

@@ -1,0 +1,79 @@
+"""Rows as dataclasses, and pages of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, and_, or_
+
+from hanoiwork_directory.domain.employment import PersonType
+from hanoiwork_directory.domain.grant import Grant
+from hanoiwork_directory.domain.leave import Leave, LeaveKind
+from hanoiwork_directory.domain.person import Person
+from hanoiwork_directory.domain.post import Post
+from hanoiwork_directory.domain.unit import Standing, Unit, UnitKind
+from hanoiwork_shared.pages import Page, encode_cursor
+from hanoiwork_shared.policy import Role
+
+T = TypeVar("T")
+BESIDE = ("folded_name", "place", "person_code")
+"""Columns of a query that are no field of what its rows stand for."""
+
+
+def unit_of(row: Any) -> Unit:
+    """A unit."""
+    return Unit(**{**row._asdict(), "kind": UnitKind(row.kind)})
+
+
+def standing_of(row: Any) -> Standing:
+    """How a unit stood for a time."""
+    return Standing(**{**row._asdict(), "kind": UnitKind(row.kind)})
+
+
+def person_of(row: Any) -> Person:
+    """A person."""
+    return Person(**{**_fields(row), "person_type": PersonType(row.person_type)})
+
+
+def post_of(row: Any) -> Post:
+    """A post."""
+    return Post(**{**_fields(row), "person_type": PersonType(row.person_type)})
+
+
+def leave_of(row: Any) -> Leave:
+    """A leave."""
+    return Leave(**{**row._asdict(), "kind": LeaveKind(row.kind)})
+
+
+def grant_of(row: Any) -> Grant:
+    """A grant."""
+    return Grant(**{**row._asdict(), "role": Role(row.role)})
+
+
+def grouped(rows: Iterable[Any], key: str, made: Callable[[Any], T]) -> dict[str, tuple[T, ...]]:
+    """Rows that are in the order of a column, gathered by it."""
+    return {one: tuple(made(row) for row in here) for one, here in groupby(rows, lambda row: str(getattr(row, key)))}
+
+
+def page_of(rows: Sequence[Any], first: int, made: Callable[[Any], T], *columns: str) -> Page[T]:
+    """The first of these rows, of which there is one more than asked for when others follow."""
+    shown = rows[:first]
+    return Page(
+        items=tuple(made(row) for row in shown),
+        cursors=tuple(encode_cursor([getattr(row, column) for column in columns]) for row in shown),
+        has_next=len(rows) > first,
+    )
+
+
+def in_force(table: Any, on: Any) -> ColumnElement[bool]:
+    """Whether what a row says is valid on a day."""
+    return and_(table.c.valid_from <= on, lasting(table, on))
+
+
+def lasting(table: Any, until: Any) -> ColumnElement[bool]:
+    """Whether what a row says does not end before a day."""
+    return or_(table.c.valid_to.is_(None), table.c.valid_to >= until)
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in row._asdict().items() if name not in BESIDE}

@@ -1,0 +1,109 @@
+"""Changing what the directory keeps: holding rows still, and saving them with the facts that tell of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+
+from hanoiwork_directory.domain.account import Account
+from hanoiwork_directory.domain.grant import Grant
+from hanoiwork_directory.domain.person import Dossier
+from hanoiwork_directory.domain.post import current_primary
+from hanoiwork_directory.domain.unit import Standing, Unit
+from hanoiwork_directory.store.looking import Looking
+from hanoiwork_directory.store.mapping import grant_of, lasting, person_of
+from hanoiwork_directory.store.tables import accounts, grants, leaves, people, posts, standings, units
+from hanoiwork_shared.database import upsert
+from hanoiwork_shared.facts import Fact
+from hanoiwork_shared.folding import fold
+from hanoiwork_shared.outbox import Outbox
+
+TREE_LOCK = 1_214_803_213
+"""PostgreSQL's advisory lock of the tree of units; SQLite has one writer at a time anyway."""
+
+
+class Writing(Looking):
+    """One transaction over the directory's rows and its outbox; fits `service.ports.Session`."""
+
+    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+        super().__init__(connection)
+        self._outbox = outbox
+
+    def hold_tree(self) -> None:
+        """Let nobody else change units, or put anybody into one, until this transaction ends."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(TREE_LOCK)))
+
+    def share_tree(self) -> None:
+        """Let nobody change units until this transaction ends; others may put people into them meanwhile."""
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock_shared(TREE_LOCK)))
+
+    def dossier(self, key: str) -> Dossier | None:
+        """The person with this code or identifier, held until this transaction ends."""
+        return next(iter(self._dossiers(or_(people.c.code == key, people.c.id == key))), None)
+
+    def dossiers_by_codes(self, codes: Sequence[str]) -> dict[str, Dossier]:
+        """People by code, held; unknown ones are absent."""
+        return {one.person.code: one for one in self._dossiers(people.c.code.in_(set(codes)))}
+
+    def dossiers_in(self, unit_id: str, *, on: date) -> tuple[Dossier, ...]:
+        """Everybody with a post in a unit on a day or later, held."""
+        there = select(posts.c.person_id).where(posts.c.unit_id == unit_id, lasting(posts, on))
+        return self._dossiers(people.c.id.in_(there))
+
+    def held_grant(self, grant_id: str) -> Grant | None:
+        """The grant with this identifier, held until this transaction ends."""
+        row = self._connection.execute(select(grants).where(grants.c.id == grant_id).with_for_update()).first()
+        return grant_of(row) if row else None
+
+    def held_grants(self, *, unit_id: str | None = None, person_id: str | None = None) -> tuple[Grant, ...]:
+        """The grants on a unit, or of a person, that were not taken back, held."""
+        query = select(grants).where(grants.c.revoked.is_(False)).order_by(grants.c.id).with_for_update()
+        if unit_id is not None:
+            query = query.where(grants.c.unit_id == unit_id)
+        if person_id is not None:
+            query = query.where(grants.c.person_id == person_id)
+        return tuple(grant_of(row) for row in self._connection.execute(query))
+
+    def put_unit(self, unit: Unit) -> None:
+        """Save a unit."""
+        upsert(self._connection, units, [asdict(unit)])
+
+    def put_standings(self, stood: Sequence[Standing]) -> None:
+        """Save how a unit stood and stands."""
+        upsert(self._connection, standings, [asdict(one) for one in stood])
+
+    def put_dossier(self, dossier: Dossier) -> None:
+        """Save a person with their posts and leaves; the name is also kept without accents, for searching."""
+        person = dossier.person
+        upsert(self._connection, people, [{**asdict(person), "folded_name": fold(person.full_name)}])
+        kept = {post.id for post in dossier.posts}
+        self._connection.execute(delete(posts).where(posts.c.person_id == person.id, posts.c.id.not_in(kept)))
+        last = current_primary(dossier.posts)  # saved last: the one before it has to be ended first
+        by_end = sorted(dossier.posts, key=lambda post: post is last)
+        upsert(self._connection, posts, [asdict(post) for post in by_end])
+        upsert(self._connection, leaves, [asdict(leave) for leave in dossier.leaves])
+
+    def put_grant(self, grant: Grant) -> None:
+        """Save a grant."""
+        upsert(self._connection, grants, [asdict(grant)])
+
+    def put_account(self, account: Account) -> None:
+        """Save an account."""
+        upsert(self._connection, accounts, [asdict(account)], key="name")
+
+    def tell(self, fact: Fact) -> None:
+        """Save a fact with the rows it tells of."""
+        self._outbox.tell(self._connection, fact)
+
+    def _dossiers(self, condition: ColumnElement[bool]) -> tuple[Dossier, ...]:
+        query = select(people).where(condition).order_by(people.c.id).with_for_update()
+        found = [person_of(row) for row in self._connection.execute(query)]
+        ids: Iterable[Any] = [person.id for person in found]
+        held, away = self.posts_of(ids), self.leaves_of(ids)
+        return tuple(
+            Dossier(person=person, posts=held.get(person.id, ()), leaves=away.get(person.id, ())) for person in found
+        )
