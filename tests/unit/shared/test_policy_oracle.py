@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Connection, MetaData, String, Table, insert, select
 
-from hanoiwork_directory.service.access import ADMINISTER
+from hanoiwork_directory.service import access as keeping
 from hanoiwork_evaluation.service import rights
 from hanoiwork_notifications.service import access as notices
 from hanoiwork_objectives.service import access as goals
@@ -25,8 +25,8 @@ SERVICES = Path(__file__).parents[3] / "services"
 TODAY = date(2026, 6, 15)
 
 ACTIONS = {
-    "directory": {"ADMINISTER": ADMINISTER},
-    "objectives": {name: getattr(goals, name) for name in ("CREATE", "MOVE", "MEASURE", "CHECK_IN", "IMPORT")},
+    "directory": {name: getattr(keeping, name) for name in ("ADMINISTER", "KEEP_PEOPLE", "SEE_LEAVES")},
+    "objectives": {name: getattr(goals, name) for name in ("CREATE", "MOVE", "MEASURE", "KPI", "CHECK_IN", "IMPORT")},
     "tasks": {
         name: getattr(tasks, name)
         for name in ("PLAN", "ASSIGN", "REVIEW", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "LOOK_INTO")
