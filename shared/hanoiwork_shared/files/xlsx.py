@@ -1,0 +1,165 @@
+"""The sheets of an XLSX file as written lines, without trust in what the file says of itself.
+
+openpyxl reads it in its read-only mode, which holds one row at a time. That mode knows no merged cells and believes
+the size that a file claims, so every sheet is looked through once before: its rows are counted, its merged cells found.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
+
+from hanoiwork_shared.errors import Refused
+from hanoiwork_shared.files.refusals import MOST_PROBLEMS, CellsMerged, FileMalformed
+from hanoiwork_shared.files.rows import MOST_ROWS, TOO_MANY_ROWS, Written
+from hanoiwork_shared.phrases import Phrase
+
+MOST_BYTES = 32 * 1024 * 1024
+"""Bytes of a workbook once it is unpacked (our choice: 100 000 people need some 25 MB)."""
+MOST_PARTS = 1000
+STRINGS = "xl/sharedStrings.xml"
+MOST_COLUMNS = 256
+LAST_ROW = 1_048_576
+"""The last row of a sheet in Excel."""
+CHUNK = 1024 * 1024
+MIDNIGHT = time(0, 0)
+MARKS = re.compile(rb'<(?:\w+:)?(?:(row)|(v|is)|mergeCell\s[^>]*?ref="([A-Z0-9:]+)"[^>]*?)[\s/>]')
+"""In a sheet's XML: a row begins, a cell has a value, cells are merged."""
+
+NO_WORKBOOK = Phrase(vi="không phải là sổ tính XLSX đọc được", en="it is no XLSX workbook that can be read")
+TOO_LARGE = Phrase(
+    vi=f"sổ tính sau khi giải nén lớn hơn {MOST_BYTES // 1024**2} MB",
+    en=f"the workbook unpacks to more than {MOST_BYTES // 1024**2} MB",
+)
+TOO_WIDE = Phrase(vi=f"quá {MOST_COLUMNS} cột", en=f"more than {MOST_COLUMNS} columns")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """One sheet: its lines that hold anything, and which of its cells are merged (as A1:B2)."""
+
+    name: str
+    lines: tuple[Written, ...]
+    merged: tuple[str, ...]
+
+    def problems(self, *, sheet: str) -> Iterator[CellsMerged]:
+        """Each range of merged cells as a refusal; `sheet` is the name to show, if any."""
+        for cells in self.merged:
+            column, line, _, _ = range_boundaries(cells)
+            yield CellsMerged(line=line, column=column, cells=cells, sheet=sheet)
+
+
+def sheets_of(content: bytes) -> tuple[RawSheet, ...]:
+    """Read every sheet of a workbook; a cell with a formula is its text, which starts with “=”.
+
+    Raises FileMalformed for what is no workbook, unpacks to more than MOST_BYTES or has more than MOST_ROWS rows.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of pictures, validations and styles that the library does not keep
+            return _sheets(content, looks=_looks(content))
+    except Refused:
+        raise
+    except Exception as error:  # a file that is made to break a reader can raise anything in the library
+        raise FileMalformed(line=1, column=1, reason=NO_WORKBOOK) from error
+
+
+@dataclass(slots=True)
+class _Look:
+    """What a first look at a part of the file finds: rows with values, and merged cells."""
+
+    rows: int
+    merged: list[str]
+
+
+def _looks(content: bytes) -> dict[str, _Look]:
+    """Look through the parts of the file; `zipfile` never gives more of a part than the part's own entry says."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+            raise FileMalformed(line=1, column=1, reason=TOO_LARGE)
+        looks = {part.filename: _look(archive, part) for part in parts if part.filename != STRINGS}
+    if sum(max(look.rows - 1, 0) for look in looks.values()) > MOST_ROWS:  # a heading is no row
+        raise FileMalformed(line=MOST_ROWS, column=1, reason=TOO_MANY_ROWS)
+    return looks
+
+
+def _look(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Look:
+    look, rest, counted = _Look(0, []), b"", True
+    with archive.open(part) as opened:
+        while chunk := opened.read(CHUNK):
+            whole, _, tail = (rest + chunk).rpartition(b"<")
+            counted = _count(look, whole, counted=counted)
+            rest = b"<" + tail
+    _count(look, rest, counted=counted)
+    return look
+
+
+def _count(look: _Look, xml: bytes, *, counted: bool) -> bool:
+    """Add what a piece of XML holds; `counted` says, before and after, whether the row that is open was counted."""
+    for mark in MARKS.finditer(xml):
+        row, value, merged = mark.groups()
+        if row:
+            counted = False
+        elif value and not counted:
+            look.rows += 1
+            counted = True
+        elif merged and len(look.merged) < MOST_PROBLEMS:
+            look.merged.append(merged.decode())
+    return counted
+
+
+def _sheets(content: bytes, *, looks: dict[str, _Look]) -> tuple[RawSheet, ...]:
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    try:
+        return tuple(
+            RawSheet(name=sheet.title, lines=tuple(_lines(sheet)), merged=tuple(looks[_part_of(sheet)].merged))
+            for sheet in book.worksheets
+        )
+    finally:
+        book.close()
+
+
+def _part_of(sheet: Any) -> str:
+    return str(sheet._worksheet_path)  # noqa: SLF001 - the library has no public way to it
+
+
+def _lines(sheet: Any) -> Iterator[Written]:
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW or len(row) > MOST_COLUMNS:
+            reason = TOO_WIDE if len(row) > MOST_COLUMNS else TOO_MANY_ROWS
+            raise FileMalformed(line=number, column=len(row), reason=reason, sheet=sheet.title)
+        cells = _texts(row)
+        if any(cells):
+            yield Written(line=number, cells=cells)
+
+
+def _texts(row: Sequence[Any]) -> list[str]:
+    return [_formula(cell.value) if cell.data_type == "f" else _text(cell.value) for cell in row]
+
+
+def _formula(value: Any) -> str:
+    """The text of a formula: plain, or of an array (an object of the library)."""
+    return f"={str(getattr(value, 'text', value) or '').lstrip('=')}"
+
+
+def _text(value: Any) -> str:
+    """A cell as text: days as in ISO 8601, numbers by their shortest exact form."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == MIDNIGHT else value.isoformat(sep=" ")
+    return str(value)
