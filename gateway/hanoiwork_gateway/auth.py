@@ -16,7 +16,7 @@ from hanoiwork_gateway.errors import InternalFailure, RequestMalformed, shown, s
 from hanoiwork_gateway.languages import negotiated
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, Unauthenticated
-from hanoiwork_shared.identity import Identity, sign
+from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.wire import WireError
 
 ALGORITHM = "HS256"
@@ -85,15 +85,6 @@ class Tokens:
             raise TokenExpired
         return identity
 
-    def identity_for(self, authorization: str | None, *, locale: str) -> str | None:
-        """Turn an Authorization header into the signed statement that services check; None for nobody."""
-        if authorization is None:
-            return None
-        scheme, _, token = authorization.partition(" ")
-        if scheme.lower() != "bearer":
-            raise TokenInvalid
-        return sign(self.read(token.strip(), locale=locale), secret=self.secret, now=self.clock.now())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
@@ -115,7 +106,7 @@ class SignIn:
 
     async def _signed_in(self, request: Request, *, locale: str) -> Response:
         ends = monotonic() + self.seconds
-        given = _credentials(await read_json(request, most=LARGEST_SIGN_IN))
+        given = _credentials(await read_json(request, most=LARGEST_SIGN_IN)) | _sender(request)
         caller = Caller(identity=None, correlation_id=request.state.correlation_id, locale=locale)
         known = await self.calls.call("directory.authenticate", caller=caller, input=given, deadline=ends - monotonic())
         identity = Identity(person_id=known["person_id"], account=known["account"], locale=locale)
@@ -136,10 +127,17 @@ def _credentials(body: Any) -> dict[str, str]:
     return body
 
 
+def _sender(request: Request) -> dict[str, str]:
+    """The client's address, for counting wrong passwords; a proxy's own where the proxy is not trusted to tell it."""
+    return {} if request.client is None else {"address": request.client.host}
+
+
 def _refused(refusal: Refused | WireError, request: Request, *, locale: str) -> Response:
     status = status_of(refusal)
     errors = shown(refusal, locale=locale, correlation_id=request.state.correlation_id)
     headers = {"Cache-Control": "no-store"}
     if status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers["Retry-After"] = str(errors[0]["details"].get("seconds", 1))
     return JSONResponse({"errors": errors}, status_code=status, headers=headers)

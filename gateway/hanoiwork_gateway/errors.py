@@ -18,6 +18,7 @@ from hanoiwork_shared.errors import (
     Invalid,
     NotFound,
     Refused,
+    Throttled,
     Unauthenticated,
     Unavailable,
 )
@@ -78,6 +79,7 @@ FAMILIES: Mapping[type[Refused], int] = {
     Forbidden: 403,
     NotFound: 404,
     Conflict: 409,
+    Throttled: 429,
     Unavailable: 503,
 }
 """The HTTP status of a refusal: the first class that it is."""

@@ -8,6 +8,7 @@
     ├── NotFound           no such thing, or not for this person to know of
     ├── Conflict           things have moved on: read again, then decide
     │   └── Stale          the version sent is not the current one
+    ├── Throttled          too much of it: wait as long as the details say (`seconds`), then try again
     └── Unavailable        a part of the suite is away: try again later
 
 A refusal is an expected answer with a stable code and a sentence in both languages. Anything else that is
@@ -124,6 +125,14 @@ class Stale(Conflict):
     code = "shared.stale"
     vi = "Bản ghi đã được người khác sửa (phiên bản {current}, bạn gửi {sent}); hãy tải lại."
     en = "Somebody else changed this (version {current}, you sent {sent}); read it again."
+
+
+class Throttled(Refused):
+    """Too much of it: wait for `seconds`, a detail of every such refusal, then try again."""
+
+    code = "shared.throttled"
+    vi = "Quá nhiều yêu cầu; hãy thử lại sau {seconds} giây."
+    en = "Too many requests; try again in {seconds} seconds."
 
 
 class Unavailable(Refused):

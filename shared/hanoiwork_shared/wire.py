@@ -14,11 +14,12 @@ from hanoiwork_shared.errors import (
     Invalid,
     NotFound,
     Refused,
+    Throttled,
     Unauthenticated,
     Unavailable,
 )
 
-FAMILIES: tuple[type[Refused], ...] = (Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Unavailable)
+FAMILIES: tuple[type[Refused], ...] = (Invalid, Unauthenticated, Forbidden, NotFound, Conflict, Throttled, Unavailable)
 WIRE_NAME = "WireError"
 
 

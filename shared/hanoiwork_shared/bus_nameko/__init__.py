@@ -4,6 +4,6 @@ Replacing them touches this package, `bus_embedded` and the services' `entrypoin
 """
 
 from hanoiwork_shared.bus_nameko.hearing import listen
-from hanoiwork_shared.bus_nameko.surface import Entrypoints, Request, Wired, command, every, query
+from hanoiwork_shared.bus_nameko.surface import Entrypoints, Request, Wired, attempt, command, every, query
 
-__all__ = ["Entrypoints", "Request", "Wired", "command", "every", "listen", "query"]
+__all__ = ["Entrypoints", "Request", "Wired", "attempt", "command", "every", "listen", "query"]

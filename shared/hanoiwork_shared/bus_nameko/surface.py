@@ -24,7 +24,7 @@ from hanoiwork_shared.places import GrantSlice, PersonSlice, Places, UnitSlice
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.wire import WireError, refusals
 
-__all__ = ["Entrypoints", "Request", "Wired", "command", "every", "query"]
+__all__ = ["Entrypoints", "Request", "Wired", "attempt", "command", "every", "query"]
 
 Handler = Callable[..., Any]
 
@@ -74,6 +74,11 @@ def query(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], 
         return call(expected_exceptions=WireError)(answer)  # type: ignore[no-any-return]
 
     return decorate
+
+
+def attempt(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], Handler]:
+    """A call that opens its own transactions, because what it counts has to stay although it refuses."""
+    return query(schema, public=public)
 
 
 def every(*, seconds: float) -> Callable[[Handler], Handler]:

@@ -37,7 +37,7 @@ def directory(runtime: Runtime) -> Directory:
 def operator(directory: Directory) -> Identity:
     """The first account."""
     directory.accounts.found_operator("demo")
-    account = directory.accounts.authenticate(username="operator", password="demo")
+    account = directory.signing_in.authenticate(username="operator", password="demo")
     return Identity(person_id=account.person_id, account=account.name)
 
 

@@ -23,13 +23,13 @@ def strict(database_url: str) -> Iterator[Directory]:
 
 def asking(strict: Directory) -> Identity:
     strict.accounts.found_operator("ten letters")
-    account = strict.accounts.authenticate(username="operator", password="ten letters")
+    account = strict.signing_in.authenticate(username="operator", password="ten letters")
     return Identity(person_id=account.person_id, account="operator")
 
 
 def test_a_password_of_ten_characters_makes_an_account(strict):
     strict.accounts.create_account(asking(strict), name="nva", password="0123456789", person="operator")
-    assert strict.accounts.authenticate(username="nva", password="0123456789").name == "nva"
+    assert strict.signing_in.authenticate(username="nva", password="0123456789").name == "nva"
 
 
 def test_a_shorter_one_is_refused_in_both_languages_without_being_repeated(strict):

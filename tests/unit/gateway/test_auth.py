@@ -7,7 +7,7 @@ import pytest
 
 from hanoiwork_gateway.auth import ALGORITHM, AUDIENCE, ISSUER, KIND, TokenExpired, TokenInvalid
 from hanoiwork_gateway.testing import FakeCalls, browsing
-from hanoiwork_shared.errors import Unauthenticated
+from hanoiwork_shared.errors import Throttled, Unauthenticated
 from hanoiwork_shared.identity import Identity, IdentityRefused, sign, verify
 from hanoiwork_shared.wire import flatten
 from tests.unit.gateway.city import SECRET
@@ -24,7 +24,10 @@ class WrongPassword(Unauthenticated):
 
 
 def directory(given):
-    if given == {"username": "nva", "password": "secret"}:
+    assert given["address"] == "127.0.0.1"
+    if given["password"] == "again":
+        return flatten(Throttled(seconds=40))
+    if (given["username"], given["password"]) == ("nva", "secret"):
         return {"person_id": "p-1", "account": "nva"}
     return flatten(WrongPassword())
 
@@ -68,6 +71,12 @@ async def test_a_malformed_sign_in_is_400(make, body):
     response = await signed_in(make, body)
     assert response.status_code == 400
     assert response.json()["errors"][0]["code"] == "gateway.request_malformed"
+
+
+async def test_too_many_wrong_passwords_are_429_and_say_when_to_try_again(make):
+    response = await signed_in(make, {"username": "nva", "password": "again"})
+    assert (response.status_code, response.headers["retry-after"]) == (429, "40")
+    assert response.json()["errors"][0]["code"] == "shared.throttled"
 
 
 async def test_a_sign_in_is_small_json_sent_by_post(make):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hanoiwork_shared.errors import Conflict, Invalid, Unauthenticated
+from hanoiwork_shared.errors import Conflict, Invalid, NotFound, Unauthenticated
 
 
 class WrongPassword(Unauthenticated):
@@ -21,6 +21,30 @@ class AccountTaken(Conflict):
     en = "The user name “{name}” is taken; choose another."
 
 
+class AccountUnknown(NotFound):
+    """There is no local account of this name, or the caller signed in without one."""
+
+    code = "directory.account_unknown"
+    vi = "Không có tài khoản cục bộ “{name}”."
+    en = "There is no local account “{name}”."
+
+
+class AccountDisabled(Unauthenticated):
+    """The account is switched off; said only to whoever knows its password."""
+
+    code = "directory.account_disabled"
+    vi = "Tài khoản này đang bị khóa; hãy liên hệ người quản trị."
+    en = "This account is disabled; ask the operator."
+
+
+class OwnAccount(Conflict):
+    """An operator would switch off the account they are signed in with."""
+
+    code = "directory.own_account"
+    vi = "Không thể khóa tài khoản bạn đang dùng."
+    en = "You cannot disable the account you are signed in with."
+
+
 class PasswordTooShort(Invalid):
     """A new account's password has fewer characters than the operator of the suite asks for."""
 
@@ -36,9 +60,10 @@ class Account:
     name: str
     person_id: str
     password_hash: str
+    disabled: bool = False
 
 
-def demand_length(password: str, *, least: int) -> None:
+def demand_length(password: str, *, least: int, field: str = "password") -> None:
     """Refuse a password of fewer characters; the password itself is never repeated."""
     if len(password) < least:
-        raise PasswordTooShort(field="password", least=least)
+        raise PasswordTooShort(field=field, least=least)

@@ -3,7 +3,7 @@
 from graphene import List, NonNull, ObjectType, String
 
 from hanoiwork_directory.graph import inputs
-from hanoiwork_directory.graph.types import Account, Grant, ImportReport, Me, Person, Unit
+from hanoiwork_directory.graph.types import Account, ExternalIdentity, Grant, ImportReport, Me, Person, Unit
 from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
 
 
@@ -78,6 +78,12 @@ class Mutation(ObjectType):
     delegate = commanded("directory.delegate", inputs.DelegateInput, delegation=Grant)
     end_delegation = commanded("directory.end_delegation", inputs.EndDelegationInput, delegation=Grant)
     create_account = commanded("directory.create_account", inputs.CreateAccountInput, account=Account)
+    change_password = commanded("directory.change_password", inputs.ChangePasswordInput, account=Account)
+    reset_password = commanded("directory.reset_password", inputs.ResetPasswordInput, account=Account)
+    disable_account = commanded("directory.disable_account", inputs.DisableAccountInput, account=Account)
+    enable_account = commanded("directory.enable_account", inputs.EnableAccountInput, account=Account)
+    link_identity = commanded("directory.link_identity", inputs.LinkIdentityInput, identity=ExternalIdentity)
+    unlink_identity = commanded("directory.unlink_identity", inputs.UnlinkIdentityInput, identity=ExternalIdentity)
 
 
 part = GraphPart(query=Query, mutation=Mutation, types=(Unit, Person))

@@ -205,6 +205,47 @@ class EndDelegationInput(InputObjectType):
     version = Int(description=VERSION)
 
 
+class ResetPasswordInput(InputObjectType):
+    """An account, and the password it has from now on."""
+
+    name = String(required=True)
+    password = String(required=True)
+
+
+class ChangePasswordInput(InputObjectType):
+    """One's own password, and the one that replaces it."""
+
+    old_password = String(required=True)
+    new_password = String(required=True)
+
+
+class DisableAccountInput(InputObjectType):
+    """An account with which nobody may sign in any more."""
+
+    name = String(required=True)
+
+
+class EnableAccountInput(InputObjectType):
+    """An account that may be used again."""
+
+    name = String(required=True)
+
+
+class LinkIdentityInput(InputObjectType):
+    """A subject of the city's own sign-in (OpenID Connect), and the person it means."""
+
+    issuer = String(required=True)
+    subject = String(required=True)
+    person = String(required=True, description="code or id")
+
+
+class UnlinkIdentityInput(InputObjectType):
+    """A subject that means nobody any more."""
+
+    issuer = String(required=True)
+    subject = String(required=True)
+
+
 class CreateAccountInput(InputObjectType):
     """A local sign-in for a person."""
 

@@ -125,6 +125,15 @@ class Account(ObjectType):
     """A local sign-in."""
 
     name = String(required=True)
+    disabled = Boolean(required=True)
+    person = joined(Person, "directory.people_by_ids", key="person_id")
+
+
+class ExternalIdentity(ObjectType):
+    """A subject of the city's own sign-in, and the person it means."""
+
+    issuer = String(required=True)
+    subject = String(required=True)
     person = joined(Person, "directory.people_by_ids", key="person_id")
 
 

@@ -1,7 +1,15 @@
 """The directory's door: requests and files, checked field by field and cell by cell, and units as they are shown."""
 
-from hanoiwork_directory.schemas.commands import (
+from hanoiwork_directory.schemas.accounts import (
+    AccountNamed,
     AccountWanted,
+    Credentials,
+    IdentityLinked,
+    IdentityNamed,
+    PasswordChange,
+    PasswordReset,
+)
+from hanoiwork_directory.schemas.commands import (
     Delegating,
     DelegationEnded,
     LeaveChange,
@@ -23,7 +31,6 @@ from hanoiwork_directory.schemas.commands import (
 )
 from hanoiwork_directory.schemas.files import LONGEST_NAME, person_rows, unit_rows
 from hanoiwork_directory.schemas.questions import (
-    Credentials,
     GrantsWanted,
     PagesWanted,
     PeopleWanted,
@@ -39,12 +46,15 @@ from hanoiwork_shared.doors import LONGEST_CODE, FileSent, Key, Keys, Nothing
 __all__ = [
     "LONGEST_CODE",
     "LONGEST_NAME",
+    "AccountNamed",
     "AccountWanted",
     "Credentials",
     "Delegating",
     "DelegationEnded",
     "FileSent",
     "GrantsWanted",
+    "IdentityLinked",
+    "IdentityNamed",
     "Key",
     "Keys",
     "LeaveChange",
@@ -52,6 +62,8 @@ __all__ = [
     "LeaveRecorded",
     "Nothing",
     "PagesWanted",
+    "PasswordChange",
+    "PasswordReset",
     "PeopleWanted",
     "PersonChanged",
     "PersonLeft",

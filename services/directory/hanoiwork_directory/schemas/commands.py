@@ -6,7 +6,6 @@ from hanoiwork_directory.domain.employment import PersonType
 from hanoiwork_directory.domain.leave import LeaveKind
 from hanoiwork_directory.domain.unit import UnitKind
 from hanoiwork_directory.schemas.files import LONGEST_NAME
-from hanoiwork_directory.schemas.questions import LONGEST_PASSWORD
 from hanoiwork_shared.doors import WHITE_ENDS, Code, Day, Door, Flag, Given
 from hanoiwork_shared.policy import Role
 
@@ -193,11 +192,3 @@ class DelegationEnded(Changing):
     """A delegation to take back."""
 
     delegation = fields.String(required=True)
-
-
-class AccountWanted(Door):
-    """A local sign-in for a person."""
-
-    name = Code(required=True)
-    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))
-    person = Code(required=True)

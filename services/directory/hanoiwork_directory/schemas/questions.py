@@ -12,7 +12,6 @@ from hanoiwork_shared.doors import MOST_KEYS, NO_DAY, Code, Day, Door, Key, Keys
 from hanoiwork_shared.errors import Invalid
 
 LONGEST_SEARCH = 200
-LONGEST_PASSWORD = 200
 
 
 class NameOne(Invalid):
@@ -95,10 +94,3 @@ class GrantsWanted(Paged):
         if data["person"] is None and data["unit"] is None:
             raise NameOne(field="person")
         return data
-
-
-class Credentials(Door):
-    """A user name and a password."""
-
-    username = Code(required=True)
-    password = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_PASSWORD))

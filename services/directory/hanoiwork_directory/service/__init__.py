@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
-from hanoiwork_directory.service.accounts import Accounts, Passwords
+from hanoiwork_directory.domain.sign_in import SignInLimits
+from hanoiwork_directory.service.accounts import Accounts
 from hanoiwork_directory.service.granting import Granting
 from hanoiwork_directory.service.leaves import Leaves
+from hanoiwork_directory.service.linking import Linking
 from hanoiwork_directory.service.loading import ImportReport, Loading
 from hanoiwork_directory.service.lookup import Lookup
 from hanoiwork_directory.service.people import People
 from hanoiwork_directory.service.ports import Begin, Read, Reading, Session
 from hanoiwork_directory.service.posts import Posts
+from hanoiwork_directory.service.signing_in import Passwords, SigningIn
 from hanoiwork_directory.service.units import Units
 from hanoiwork_shared.clock import Clock
 
@@ -27,11 +30,19 @@ class Directory:
     leaves: Leaves
     granting: Granting
     accounts: Accounts
+    signing_in: SigningIn
+    linking: Linking
     lookup: Lookup
 
 
 def make_directory(
-    *, begin: Begin, read: Read, clock: Clock, passwords: Passwords, shortest_password: int
+    *,
+    begin: Begin,
+    read: Read,
+    clock: Clock,
+    passwords: Passwords,
+    shortest_password: int,
+    limits: SignInLimits | None = None,
 ) -> Directory:
     """The use cases over one store."""
     return Directory(
@@ -41,8 +52,15 @@ def make_directory(
         posts=Posts(begin=begin, clock=clock),
         leaves=Leaves(begin=begin, clock=clock),
         granting=Granting(begin=begin, clock=clock),
-        accounts=Accounts(
-            begin=begin, read=read, clock=clock, passwords=passwords, shortest_password=shortest_password
+        accounts=Accounts(begin=begin, clock=clock, passwords=passwords, shortest_password=shortest_password),
+        signing_in=SigningIn(
+            begin=begin,
+            read=read,
+            clock=clock,
+            passwords=passwords,
+            shortest_password=shortest_password,
+            limits=limits or SignInLimits(),
         ),
+        linking=Linking(begin=begin, read=read, clock=clock),
         lookup=Lookup(read=read, clock=clock),
     )

@@ -1,15 +1,16 @@
 """Local accounts: who may sign in, and the first one of all."""
 
-from typing import Protocol
+from dataclasses import replace
 
-from hanoiwork_directory.domain.account import Account, AccountTaken, WrongPassword, demand_length
+from hanoiwork_directory.domain.account import Account, AccountTaken, AccountUnknown, OwnAccount, demand_length
 from hanoiwork_directory.domain.employment import PersonType
 from hanoiwork_directory.domain.files import PersonRow, new_dossier
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_directory.domain.person import Person
 from hanoiwork_directory.service.access import demand_operator
-from hanoiwork_directory.service.ports import Begin, Read, Session, found
+from hanoiwork_directory.service.ports import Begin, Session, found
 from hanoiwork_directory.service.saving import save_dossier, save_grant
+from hanoiwork_directory.service.signing_in import Passwords, by_name
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
@@ -18,24 +19,11 @@ from hanoiwork_shared.policy import Role
 OPERATOR = "operator"
 
 
-class Passwords(Protocol):
-    """Turns passwords into hashes and checks them."""
-
-    def hash(self, password: str) -> str:
-        """The hash to keep."""
-        ...
-
-    def matches(self, password: str, hashed: str | None) -> bool:
-        """Whether it is the password; takes as long for an unknown account (`hashed` None)."""
-        ...
-
-
 class Accounts:
-    """Signs people in."""
+    """Makes local accounts and keeps them."""
 
-    def __init__(self, *, begin: Begin, read: Read, clock: Clock, passwords: Passwords, shortest_password: int) -> None:
+    def __init__(self, *, begin: Begin, clock: Clock, passwords: Passwords, shortest_password: int) -> None:
         self._begin = begin
-        self._read = read
         self._clock = clock
         self._passwords = passwords
         self._shortest_password = shortest_password
@@ -52,19 +40,37 @@ class Accounts:
             taken = session.account(name)
             if taken is not None and taken.person_id != holder.id:
                 raise AccountTaken(field="name", name=name)
-            account = Account(name=name, person_id=holder.id, password_hash=self._passwords.hash(password))
+            new = Account(name=name, person_id=holder.id, password_hash="")
+            account = replace(taken or new, password_hash=self._passwords.hash(password))
             session.put_account(account)
             return account
 
-    def authenticate(self, *, username: str, password: str) -> Account:
-        """The account of this name and password; raises WrongPassword, also for somebody who has left."""
-        with self._read() as session:
-            account = session.account(username)
-            holder = session.person(account.person_id) if account else None
-        matches = self._passwords.matches(password, account.password_hash if account else None)
-        if account is None or holder is None or not (matches and holder.active):
-            raise WrongPassword
-        return account
+    def reset_password(self, identity: Identity, *, name: str, password: str) -> Account:
+        """Give an account another password, and its name a fresh count of attempts; for whoever forgot theirs."""
+        with self._begin() as session:
+            demand_operator(session, identity, on=self._clock.today())
+            demand_length(password, least=self._shortest_password)
+            account = replace(_known(session, name), password_hash=self._passwords.hash(password))
+            session.put_account(account)
+            session.put_attempts(replace(session.held_attempts(by_name(name), now=self._clock.now()), failures=0))
+            return account
+
+    def disable(self, identity: Identity, *, name: str) -> Account:
+        """Let nobody sign in with an account; what is signed in already lasts until its token ends."""
+        if name == identity.account:
+            raise OwnAccount(field="name")
+        return self._switched(identity, name, disabled=True)
+
+    def enable(self, identity: Identity, *, name: str) -> Account:
+        """Let an account be used again."""
+        return self._switched(identity, name, disabled=False)
+
+    def _switched(self, identity: Identity, name: str, *, disabled: bool) -> Account:
+        with self._begin() as session:
+            demand_operator(session, identity, on=self._clock.today())
+            account = replace(_known(session, name), disabled=disabled)
+            session.put_account(account)
+            return account
 
     def found_operator(self, password: str) -> None:
         """Make the first account, when the directory has none: everything else is loaded through it.
@@ -93,3 +99,10 @@ class Accounts:
             person_type=PersonType.CONTRACT_WORKER,
         )
         return save_dossier(session, new_dossier(row, unit_id=None, since=self._clock.today()), before=None).person
+
+
+def _known(session: Session, name: str) -> Account:
+    account = session.account(name)
+    if account is None:
+        raise AccountUnknown(field="name", name=name)
+    return account

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from hanoiwork_directory.domain.account import Account
+from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_directory.domain.leave import Leave
 from hanoiwork_directory.domain.person import Dossier, Person
 from hanoiwork_directory.domain.post import Post
+from hanoiwork_directory.domain.sign_in import Attempts
 from hanoiwork_directory.domain.unit import Standing, Unit
 from hanoiwork_shared.errors import NotFound
 from hanoiwork_shared.facts import Fact
@@ -123,6 +125,10 @@ class Reading(UnitReading, PeopleReading, Protocol):
         """The account of this name."""
         ...
 
+    def external_identity(self, issuer: str, subject: str) -> ExternalIdentity | None:
+        """Whom an issuer means by a subject."""
+        ...
+
     def has_accounts(self) -> bool:
         """Whether anybody can sign in."""
         ...
@@ -181,6 +187,26 @@ class Session(Reading, Holding, Protocol):
 
     def put_account(self, account: Account) -> None:
         """Save an account."""
+        ...
+
+    def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
+        """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
+        ...
+
+    def put_attempts(self, counted: Attempts) -> None:
+        """Save how often a subject was tried."""
+        ...
+
+    def forget_attempts(self, *, before: datetime) -> None:
+        """Drop the counts of subjects that were last tried before a moment."""
+        ...
+
+    def put_identity(self, identity: ExternalIdentity) -> None:
+        """Link a subject of an issuer to a person."""
+        ...
+
+    def drop_identity(self, identity: ExternalIdentity) -> None:
+        """Unlink it."""
         ...
 
     def tell(self, fact: Fact) -> None:

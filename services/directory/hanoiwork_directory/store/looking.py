@@ -5,10 +5,11 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from hanoiwork_directory.domain.account import Account
+from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_directory.store.mapping import grant_of, in_force, lasting, page_of
 from hanoiwork_directory.store.people import PeopleLooking
-from hanoiwork_directory.store.tables import accounts, grants
+from hanoiwork_directory.store.tables import accounts, grants, identities
 from hanoiwork_directory.store.units import UnitLooking
 from hanoiwork_shared.pages import Page, after_values
 from hanoiwork_shared.policy import Role
@@ -65,6 +66,12 @@ class Looking(UnitLooking, PeopleLooking):
         """The account of this name."""
         row = self._connection.execute(select(accounts).where(accounts.c.name == name)).mappings().first()
         return Account(**row) if row else None
+
+    def external_identity(self, issuer: str, subject: str) -> ExternalIdentity | None:
+        """Whom an issuer means by a subject."""
+        query = select(identities).where(identities.c.issuer == issuer, identities.c.subject == subject)
+        row = self._connection.execute(query).mappings().first()
+        return ExternalIdentity(**row) if row else None
 
     def has_accounts(self) -> bool:
         """Whether anybody can sign in."""

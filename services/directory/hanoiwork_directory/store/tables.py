@@ -2,6 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, String, Table, text
 
+from hanoiwork_shared.columns import Moment
+
 metadata = MetaData()
 
 units = Table(
@@ -100,4 +102,21 @@ accounts = Table(
     Column("name", String(80), primary_key=True),
     Column("person_id", String(36), ForeignKey("person.id"), nullable=False),
     Column("password_hash", String(200), nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+attempts = Table(
+    "sign_in_attempt",
+    metadata,
+    Column("subject", String(120), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last", Moment, nullable=False, index=True),
+)
+
+identities = Table(
+    "external_identity",
+    metadata,
+    Column("issuer", String(300), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("person_id", String(36), ForeignKey("person.id"), nullable=False, index=True),
 )

@@ -2,20 +2,32 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select
 
 from hanoiwork_directory.domain.account import Account
+from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_directory.domain.person import Dossier
 from hanoiwork_directory.domain.post import current_primary
+from hanoiwork_directory.domain.sign_in import Attempts
 from hanoiwork_directory.domain.unit import Standing, Unit
 from hanoiwork_directory.store.looking import Looking
 from hanoiwork_directory.store.mapping import grant_of, lasting, person_of
-from hanoiwork_directory.store.tables import accounts, grants, leaves, people, posts, standings, units
-from hanoiwork_shared.database import upsert
+from hanoiwork_directory.store.tables import (
+    accounts,
+    attempts,
+    grants,
+    identities,
+    leaves,
+    people,
+    posts,
+    standings,
+    units,
+)
+from hanoiwork_shared.database import insert_once, upsert
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.folding import fold
 from hanoiwork_shared.outbox import Outbox
@@ -94,6 +106,29 @@ class Writing(Looking):
     def put_account(self, account: Account) -> None:
         """Save an account."""
         upsert(self._connection, accounts, [asdict(account)], key="name")
+
+    def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
+        """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
+        insert_once(self._connection, attempts, {"subject": subject, "failures": 0, "last": now})
+        query = select(attempts).where(attempts.c.subject == subject).with_for_update()
+        return Attempts(**self._connection.execute(query).mappings().one())
+
+    def put_attempts(self, counted: Attempts) -> None:
+        """Save how often a subject was tried."""
+        upsert(self._connection, attempts, [asdict(counted)], key="subject")
+
+    def forget_attempts(self, *, before: datetime) -> None:
+        """Drop the counts of subjects that were last tried before a moment."""
+        self._connection.execute(delete(attempts).where(attempts.c.last < before))
+
+    def put_identity(self, identity: ExternalIdentity) -> None:
+        """Link a subject of an issuer to a person."""
+        self._connection.execute(insert(identities).values(**asdict(identity)))
+
+    def drop_identity(self, identity: ExternalIdentity) -> None:
+        """Unlink it."""
+        there = (identities.c.issuer == identity.issuer, identities.c.subject == identity.subject)
+        self._connection.execute(delete(identities).where(*there))
 
     def tell(self, fact: Fact) -> None:
         """Save a fact with the rows it tells of."""

@@ -16,7 +16,7 @@ from hanoiwork_shared.testing import told
 @pytest.mark.parametrize(("name", "password"), [("operator", "wrong"), ("nobody", "demo"), ("operator", "")])
 def test_a_wrong_password_and_an_unknown_account_look_the_same(directory, operator, name, password):
     with pytest.raises(WrongPassword) as refused:
-        directory.accounts.authenticate(username=name, password=password)
+        directory.signing_in.authenticate(username=name, password=password)
     assert refused.value.details == {}
 
 
@@ -24,7 +24,7 @@ def test_the_first_account_is_made_once_and_never_again(directory, operator, run
     before = len(told(runtime))
     directory.accounts.found_operator("another password")
     assert len(told(runtime)) == before
-    assert directory.accounts.authenticate(username="operator", password="demo").person_id == operator.person_id
+    assert directory.signing_in.authenticate(username="operator", password="demo").person_id == operator.person_id
 
 
 def test_two_processes_that_start_at_once_make_one_first_account(directory, runtime):
@@ -100,9 +100,9 @@ def test_nobody_without_the_role_gives_takes_or_makes_anything(directory, anybod
 def test_an_account_lets_its_person_sign_in_and_a_new_password_replaces_the_old(directory, operator, anybody):
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
     directory.accounts.create_account(operator, name="nva", password="second", person="NVA")
-    assert directory.accounts.authenticate(username="nva", password="second").person_id == anybody.person_id
+    assert directory.signing_in.authenticate(username="nva", password="second").person_id == anybody.person_id
     with pytest.raises(WrongPassword):
-        directory.accounts.authenticate(username="nva", password="first")
+        directory.signing_in.authenticate(username="nva", password="first")
 
 
 def test_an_account_name_belongs_to_one_person(directory, operator, anybody):

@@ -1,12 +1,16 @@
 """The directory's broker surface: decode, call, encode."""
 
+from datetime import timedelta
+
 from hanoiwork_directory import schemas
+from hanoiwork_directory.domain.sign_in import SignInLimits
+from hanoiwork_directory.entrypoints.accounts import AccountEntrypoints
 from hanoiwork_directory.passwords import Argon2Passwords
 from hanoiwork_directory.schemas import shown_beside, shown_unit, shown_units
 from hanoiwork_directory.service import Directory, make_directory
 from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_directory.store import Store
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, query
+from hanoiwork_shared.bus_nameko import Request, Wired, command, query
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.runtime import Runtime
@@ -22,13 +26,18 @@ def build(runtime: Runtime) -> Directory:
         clock=runtime.clock,
         passwords=Argon2Passwords(),
         shortest_password=own.shortest_password,
+        limits=SignInLimits(
+            tries=own.sign_in_tries,
+            address_tries=own.address_tries,
+            longest_pause=timedelta(seconds=own.longest_pause_seconds),
+        ),
     )
     if password := runtime.settings.operator_password:
         persist(lambda: directory.accounts.found_operator(password))
     return directory
 
 
-class DirectoryEntrypoints(Entrypoints):
+class DirectoryEntrypoints(AccountEntrypoints):
     """Calls that the directory answers."""
 
     name = "directory"
@@ -147,18 +156,6 @@ class DirectoryEntrypoints(Entrypoints):
     def end_delegation(self, request: Request) -> object:
         """Take a delegation back."""
         return plain(self.directory.granting.end_delegation(request.identity, **request.input))
-
-    @command(schemas.AccountWanted)
-    def create_account(self, request: Request) -> object:
-        """Make a local sign-in."""
-        account = self.directory.accounts.create_account(request.identity, **request.input)
-        return {"name": account.name, "person_id": account.person_id}
-
-    @query(schemas.Credentials, public=True)
-    def authenticate(self, request: Request) -> object:
-        """Check a name and a password."""
-        account = self.directory.accounts.authenticate(**request.input)
-        return {"account": account.name, "person_id": account.person_id}
 
     @query(schemas.Nothing)
     def me(self, request: Request) -> object:

@@ -1,0 +1,175 @@
+"""Signing in: as often as a person mistypes, not as often as a machine guesses; and keeping one's account."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from hanoiwork_directory.domain.account import (
+    AccountDisabled,
+    AccountUnknown,
+    OwnAccount,
+    PasswordTooShort,
+    WrongPassword,
+)
+from hanoiwork_directory.domain.external import IdentityTaken, IdentityUnlinked
+from hanoiwork_directory.domain.sign_in import SignInThrottled
+from hanoiwork_shared.database import persist
+from hanoiwork_shared.errors import Forbidden
+from hanoiwork_shared.identity import Identity
+
+ISSUER = "https://id.hanoi.example"
+
+
+def wrong(directory, name="operator", *, times=1, address=None):
+    for _ in range(times):
+        with pytest.raises(WrongPassword):
+            directory.signing_in.authenticate(username=name, password="wrong", address=address)
+
+
+def right(directory, name="operator", password="demo", address=None):
+    return directory.signing_in.authenticate(username=name, password=password, address=address)
+
+
+@pytest.mark.parametrize("name", ["operator", "nobody"])
+def test_a_known_and_an_unknown_name_are_throttled_alike(directory, operator, name):
+    wrong(directory, name, times=5)
+    with pytest.raises(SignInThrottled) as refused:
+        directory.signing_in.authenticate(username=name, password="demo")
+    assert refused.value.details["seconds"] == 5
+
+
+def test_the_right_password_after_the_pause_lets_in_and_clears_the_count(directory, operator, clock):
+    wrong(directory, times=5)
+    clock.move(timedelta(seconds=5))
+    right(directory)
+    wrong(directory, times=5)
+
+
+def test_what_is_refused_during_a_pause_does_not_make_it_longer(directory, operator, clock):
+    wrong(directory, times=5)
+    for _ in range(20):
+        with pytest.raises(SignInThrottled):
+            right(directory)
+    clock.move(timedelta(seconds=5))
+    right(directory)
+
+
+def test_one_name_does_not_throttle_another(directory, operator):
+    wrong(directory, "nobody", times=5)
+    right(directory)
+
+
+def test_an_address_that_tries_many_names_is_throttled_and_others_are_not(directory, operator):
+    for number in range(100):
+        wrong(directory, f"name{number}", address="192.0.2.1")
+    with pytest.raises(SignInThrottled):
+        right(directory, address="192.0.2.1")
+    right(directory, address="192.0.2.2")
+
+
+def test_many_who_sign_in_rightly_from_one_address_are_not_throttled(directory, operator):
+    for _ in range(120):
+        right(directory, address="192.0.2.1")
+
+
+def test_guessing_at_once_gains_nothing(directory, operator):
+    start, said = threading.Barrier(8), []
+
+    def guess() -> None:
+        start.wait(10)
+        for _ in range(3):
+            try:
+                persist(lambda: directory.signing_in.authenticate(username="operator", password="wrong"))
+            except (WrongPassword, SignInThrottled) as refusal:
+                said.append(type(refusal))
+
+    threads = [threading.Thread(target=guess) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert (said.count(WrongPassword), len(said)) == (5, 24)
+
+
+def test_ones_own_password_is_changed_with_the_old_one(directory, operator):
+    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+    right(directory, password="longer")
+    wrong(directory, times=1)
+    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+
+
+def test_guessing_the_old_password_is_throttled_as_well(directory, operator):
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            directory.signing_in.change_password(operator, old_password="x", new_password="guess")
+    with pytest.raises(SignInThrottled):
+        directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+
+
+def test_whoever_has_no_local_account_changes_none(directory, operator, anybody):
+    with pytest.raises(PasswordTooShort):
+        directory.signing_in.change_password(operator, old_password="demo", new_password="abc")
+    for stranger in (anybody, Identity(person_id=anybody.person_id, account="operator")):
+        with pytest.raises(AccountUnknown):
+            directory.signing_in.change_password(stranger, old_password="demo", new_password="longer")
+
+
+def test_the_operator_resets_a_password_and_ends_the_pause(directory, operator, anybody):
+    directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
+    wrong(directory, "nva", times=5)
+    directory.accounts.reset_password(operator, name="nva", password="second")
+    right(directory, "nva", "second")
+    with pytest.raises(AccountUnknown):
+        directory.accounts.reset_password(operator, name="nobody", password="second")
+
+
+def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operator, anybody):
+    directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
+    directory.accounts.disable(operator, name="nva")
+    with pytest.raises(AccountDisabled):
+        right(directory, "nva", "first")
+    wrong(directory, "nva")
+    directory.accounts.create_account(operator, name="nva", password="second", person="NVA")
+    with pytest.raises(AccountDisabled):
+        right(directory, "nva", "second")
+    directory.accounts.enable(operator, name="nva")
+    right(directory, "nva", "second")
+
+
+def test_nobody_switches_off_the_account_they_sit_on(directory, operator):
+    with pytest.raises(OwnAccount):
+        directory.accounts.disable(operator, name="operator")
+
+
+def test_a_subject_of_the_citys_issuer_means_one_person(directory, operator, anybody):
+    link = {"issuer": ISSUER, "subject": "s-1"}
+    assert directory.linking.identify(**link) is None
+    directory.linking.link(operator, **link, person="NVA")
+    directory.linking.link(operator, **link, person="NVA")
+    assert directory.linking.identify(**link).code == "NVA"
+    assert directory.linking.identify(issuer="https://other.example", subject="s-1") is None
+    with pytest.raises(IdentityTaken):
+        directory.linking.link(operator, **link, person="operator")
+    directory.linking.unlink(operator, **link)
+    assert directory.linking.identify(**link) is None
+    with pytest.raises(IdentityUnlinked):
+        directory.linking.unlink(operator, **link)
+
+
+def test_whoever_has_left_is_not_known_by_any_subject(directory, operator, city):
+    directory.linking.link(operator, issuer=ISSUER, subject="s-1", person="BS")
+    directory.people.deactivate(operator, person="BS")
+    assert directory.linking.identify(issuer=ISSUER, subject="s-1") is None
+
+
+def test_only_an_operator_keeps_accounts_and_identities(directory, anybody):
+    for attempt in (
+        lambda: directory.accounts.reset_password(anybody, name="operator", password="demo"),
+        lambda: directory.accounts.disable(anybody, name="operator"),
+        lambda: directory.accounts.enable(anybody, name="operator"),
+        lambda: directory.linking.link(anybody, issuer=ISSUER, subject="s", person="NVA"),
+        lambda: directory.linking.unlink(anybody, issuer=ISSUER, subject="s"),
+    ):
+        with pytest.raises(Forbidden):
+            attempt()
