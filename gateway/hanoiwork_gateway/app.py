@@ -16,11 +16,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from hanoiwork_gateway.auth import SignIn, Tokens
+from hanoiwork_gateway.bearer import Bearer
 from hanoiwork_gateway.calls import Calls, Retrying
 from hanoiwork_gateway.documents import Documents
 from hanoiwork_gateway.http import GraphQLOverHttp
 from hanoiwork_gateway.limits import Limits
 from hanoiwork_gateway.metrics import Measured, Metrics
+from hanoiwork_gateway.oidc import issuer_of
 from hanoiwork_gateway.requests import Traced
 from hanoiwork_gateway.schema import installed, printed
 from hanoiwork_shared.asyncapi import document
@@ -53,7 +55,8 @@ def make_app(
     )
     schema = installed(plugins)
     documents = Documents(schema, limits=limits, introspection=settings.graphql_introspection)
-    handler = GraphQLOverHttp(schema, documents=documents, calls=asked, limits=limits, tokens=tokens, metrics=metrics)
+    bearer = Bearer(tokens=tokens, issuer=issuer_of(settings, clock=tokens.clock), calls=asked)
+    handler = GraphQLOverHttp(schema, documents=documents, calls=asked, limits=limits, bearer=bearer, metrics=metrics)
     routes = [
         Route("/graphql", GraphQL(schema, http_handler=handler, explorer=ExplorerHttp405())),
         Route("/auth/token", SignIn(calls=asked, tokens=tokens, seconds=limits.seconds).answer, methods=["POST"]),

@@ -13,9 +13,9 @@ from graphql import DocumentNode, GraphQLError, GraphQLSchema, OperationType, ge
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from hanoiwork_gateway.auth import Tokens
+from hanoiwork_gateway.bearer import Bearer
 from hanoiwork_gateway.bodies import JSON, loaded, read_json
-from hanoiwork_gateway.calls import Calls
+from hanoiwork_gateway.calls import Caller, Calls
 from hanoiwork_gateway.context import Context
 from hanoiwork_gateway.documents import Documents
 from hanoiwork_gateway.errors import (
@@ -38,6 +38,7 @@ from hanoiwork_gateway.limits import (
 )
 from hanoiwork_gateway.metrics import Metrics
 from hanoiwork_shared.errors import Refused
+from hanoiwork_shared.wire import WireError
 
 RESPONSE = "application/graphql-response+json"
 METHODS = "GET, POST"
@@ -68,7 +69,7 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         documents: Documents,
         calls: Calls,
         limits: Limits,
-        tokens: Tokens,
+        bearer: Bearer,
         metrics: Metrics,
     ) -> None:
         super().__init__()
@@ -76,7 +77,7 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         self._documents = documents
         self._calls = calls
         self._limits = limits
-        self._tokens = tokens
+        self._bearer = bearer
         self._metrics = metrics
 
     async def handle_request(self, request: Request) -> Response:
@@ -87,7 +88,7 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         try:
             media = _acceptable(request.headers.get("accept"))
             return await self._answered(request, media=media, formatter=formatter, locale=locale)
-        except Refused as refusal:
+        except (Refused, WireError) as refusal:
             errors = as_graphql(refusal, locale=locale, correlation_id=request.state.correlation_id)
             formatter.codes.extend(error["extensions"]["code"] for error in errors)
             lenient = media == JSON and isinstance(refusal, OF_DOCUMENT)
@@ -105,7 +106,8 @@ class GraphQLOverHttp(GraphQLHTTPHandler):
         ends = monotonic() + self._limits.seconds
         asked = await self._parameters(request)
         request.state.operation = asked.operation
-        identity = self._tokens.identity_for(request.headers.get("authorization"), locale=locale)
+        caller = Caller(identity=None, correlation_id=request.state.correlation_id, locale=locale)
+        identity = await self._bearer.identity_for(request.headers.get("authorization"), caller=caller, ends=ends)
         document = self._documents.parsed(asked.query)
         if request.method == "GET" and not _is_query(document, asked.operation):
             raise MethodNotAllowed(allowed="POST")

@@ -63,6 +63,22 @@ def starting(*openings: str) -> Check:
     return lambda text: None if text.startswith(openings) else f"it starts with none of {', '.join(openings)}"
 
 
+def starting_or_empty(*openings: str) -> Check:
+    """Check how an address begins, if there is one."""
+    check = starting(*openings)
+    return lambda text: check(text) if text else None
+
+
+def some_of(*words: str) -> Check:
+    """Check that a list, separated by commas, names some of a few and nothing else."""
+
+    def check(text: str) -> str | None:
+        named = [word.strip() for word in text.split(",")]
+        return None if set(named) <= set(words) else f"“{text}” names other than {', '.join(words)}"
+
+    return check
+
+
 MUCH = 1_000_000_000
 
 
@@ -115,6 +131,26 @@ class Settings:
     graphql_cost_limit: int = setting(
         "Highest computed cost (fields answered) of a GraphQL document.", default=50_000, check=between(1, MUCH)
     )
+    oidc_issuer: str = setting(
+        "Issuer of the city's own sign-in (OpenID Connect), whose access tokens are accepted too; empty for none.",
+        default="",
+        check=starting_or_empty("https://", "http://127.0.0.1:", "http://localhost:"),
+    )
+    oidc_audience: str = setting("Audience that such a token must name; needed with an issuer.", default="")
+    oidc_jwks_uri: str = setting(
+        "Where the issuer's keys are; empty to ask its /.well-known/openid-configuration.",
+        default="",
+        check=starting_or_empty("https://", "http://127.0.0.1:", "http://localhost:"),
+    )
+    oidc_algorithms: str = setting(
+        "Signatures accepted of the issuer, separated by commas; keys of two parts only.",
+        default="RS256,ES256",
+        check=some_of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"),
+    )
+    oidc_token_types: str = setting(
+        "The `typ` that the header of such a token may have, separated by commas; older issuers write JWT.",
+        default="at+jwt,application/at+jwt",
+    )
     graphql_introspection: bool = setting("Whether the schema may be introspected and GraphiQL shown.", default=True)
 
     def database_of(self, service: str) -> str:
@@ -127,6 +163,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     settings = read_group(Settings, environ, prefix=PREFIX)
     if len(settings.secret) < SHORTEST_SECRET:
         raise SettingMalformed(name=f"{PREFIX}SECRET", reason=f"shorter than {SHORTEST_SECRET} characters")
+    if settings.oidc_issuer and not settings.oidc_audience:
+        raise SettingMissing(name=f"{PREFIX}OIDC_AUDIENCE", doc="the audience that the issuer's tokens must name")
     return settings
 
 
