@@ -115,7 +115,9 @@ def topology_apply() -> None:
 @click.option("--password", envvar="HANOIWORK_PASSWORD", prompt=True, hide_input=True, help="Its password.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 def load(*, files: tuple[str, ...], url: str, user: str, password: str, dry_run: bool) -> None:
-    """Load units, people, objectives, plans and recorded work from FILE...
+    """Load units, people, grants, objectives, plans and recorded work from FILE...
+
+    Units, people and grants are CSV files, or sheets of these names in one XLSX file.
 
     The kind of a file is known by its content. Every file is checked whole before anything of it is loaded, and the
     same file again changes nothing.
@@ -124,6 +126,26 @@ def load(*, files: tuple[str, ...], url: str, user: str, password: str, dry_run:
 
     with one_line_errors():
         load_files(files, url=url, user=user, password=password, dry_run=dry_run)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True))
+@click.option(
+    "--what",
+    type=click.Choice(["directory", "units", "people", "grants"]),
+    default="directory",
+    show_default=True,
+    help="Which table; all of them need an XLSX file.",
+)
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="The gateway.")
+@click.option("--user", default="operator", show_default=True, help="The account that exports.")
+@click.option("--password", envvar="HANOIWORK_PASSWORD", prompt=True, hide_input=True, help="Its password.")
+def export(*, file: str, what: str, url: str, user: str, password: str) -> None:
+    """Write units, people and grants into FILE (.xlsx or .csv), as `load` takes them back without a change."""
+    from hanoiwork_ops.exporting import export_file
+
+    with one_line_errors():
+        export_file(file, what=what, url=url, user=user, password=password)
 
 
 @main.command()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,12 @@ UNHEARD = (
 )
 """How the codes end that speak of what another file, or another service, is still to make known."""
 
+DIRECTORY = ("importUnits", "importPeople", "importGrants", "importDirectory")
+"""What waits for no other service."""
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How an XLSX file begins, and an old .xls, of which the suite says what to do about it."""
+
 PEOPLE_COLUMNS = ("code", "full_name", "unit", "position", "person_type")
 
 
@@ -35,17 +42,22 @@ class KindUnknown(Invalid):
     """A file that is none of those the suite loads."""
 
     code = "ops.file_kind_unknown"
-    vi = "Không nhận ra loại tệp “{file}”; cần CSV đơn vị hoặc cán bộ, hoặc JSON mục tiêu, kế hoạch, công việc."
-    en = "“{file}” is no file the suite loads: units or people as CSV; objectives, plans or recorded work as JSON."
+    vi = "Không nhận ra loại tệp “{file}”; cần đơn vị, cán bộ, vai trò (CSV, XLSX) hoặc mục tiêu, kế hoạch, công việc (JSON)."
+    en = "“{file}” is no file the suite loads: units, people or grants as CSV or XLSX; goals, plans or work as JSON."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One import: which file it comes from, the mutation that takes it, and its text."""
+    """One import: which file it comes from, the mutation that takes it, and its text, or its bytes in base64."""
 
     file: str
     mutation: str
-    content: str
+    content: str = ""
+    content_base64: str = ""
+
+    def given(self) -> dict[str, str]:
+        """The file as the mutation takes it."""
+        return {"contentBase64": self.content_base64} if self.content_base64 else {"content": self.content}
 
 
 def load_files(files: Sequence[str], *, url: str, user: str, password: str, dry_run: bool) -> None:
@@ -104,12 +116,17 @@ def _of_file(file: str, refusal: Refused) -> AnsweredSeveral:
 
 
 def steps_of(file: str, content: bytes) -> list[Step]:
-    """The imports that a file stands for; raises KindUnknown, or FileMalformed with line and column."""
+    """The imports that a file stands for; raises KindUnknown, or FileMalformed with line and column.
+
+    A workbook holds units, people and grants in sheets of these names.
+    """
+    if content.startswith(WORKBOOKS):
+        return [Step(file=file, mutation="importDirectory", content_base64=b64encode(content).decode("ascii"))]
     text = read_text(content, name=file)
     if text.lstrip().startswith(("{", "[")):
         return _document_steps(file, text)
     heading = next(csv.reader(io.StringIO(text)), [])
-    for column, mutation in (("parent_code", "importUnits"), ("full_name", "importPeople")):
+    for column, mutation in (("parent_code", "importUnits"), ("full_name", "importPeople"), ("role", "importGrants")):
         if column in heading:
             return [Step(file=file, mutation=mutation, content=text)]
     raise KindUnknown(file=file)
@@ -141,11 +158,11 @@ def _people(people: Sequence[dict[str, Any]]) -> str:
 
 
 def _waits(step: Step) -> bool:
-    return step.mutation not in ("importUnits", "importPeople")
+    return step.mutation not in DIRECTORY
 
 
 def _try(client: SuiteClient, step: Step, *, dry_run: bool, tolerate: bool = False) -> str:
-    given = {"content": step.content, "dryRun": dry_run}
+    given = {**step.given(), "dryRun": dry_run}
     try:
         report = client.do(step.mutation, given, wanted=client.report_of(step.mutation))["report"]
     except Refused as refusal:

@@ -3,6 +3,8 @@
 Column names are those of Debezium's outbox router, so that change-data capture may replace our relay one day.
 """
 
+from collections.abc import Iterable
+
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, String, Table, Text, insert, text
 
 from hanoiwork_shared import database
@@ -55,8 +57,20 @@ class Outbox:
 
     def tell(self, connection: Connection, fact: Fact) -> None:
         """Save a fact with the rows that it tells of; PostgreSQL wakes the relay when they commit."""
+        self.tell_all(connection, (fact,))
+
+    def tell_all(self, connection: Connection, facts: Iterable[Fact]) -> None:
+        """Save many facts in one go, in their order."""
+        envelopes = [self._sealed(fact) for fact in facts]
+        if not envelopes:
+            return
+        connection.execute(insert(outbox), [{**_row(one), "created": one.time} for one in envelopes])
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"NOTIFY {CHANNEL}"))
+
+    def _sealed(self, fact: Fact) -> Envelope:
         act = current_act()
-        envelope = seal(
+        return seal(
             fact,
             source=self._source,
             time=self._clock.now(),
@@ -65,9 +79,6 @@ class Outbox:
             actor_id=act.person_id if act else None,
             on_behalf_of=act.acts_for if act else None,
         )
-        connection.execute(insert(outbox).values(**_row(envelope), created=envelope.time))
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"NOTIFY {CHANNEL}"))
 
 
 def tell_again(connection: Connection, envelope: Envelope, *, clock: Clock) -> None:

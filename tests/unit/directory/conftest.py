@@ -6,7 +6,7 @@ import pytest
 
 from hanoiwork_directory.entrypoints import build
 from hanoiwork_directory.plugin import plugin
-from hanoiwork_directory.schemas import person_rows, unit_rows
+from hanoiwork_directory.schemas import read_files
 from hanoiwork_directory.service import Directory, ImportReport
 from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_shared.identity import Identity
@@ -46,8 +46,8 @@ def units(directory: Directory, operator: Identity) -> Loaded:
     """Loads units from the lines of a file."""
 
     def load(*lines: str, dry_run: bool = False) -> ImportReport:
-        rows = unit_rows("\n".join(("code,parent_code,kind,name", *lines)))
-        return directory.loading.import_units(operator, rows=rows, dry_run=dry_run)
+        files = read_files("\n".join(("code,parent_code,kind,name", *lines)), "units")
+        return directory.loading.load(operator, files=files, dry_run=dry_run)
 
     return load
 
@@ -57,8 +57,8 @@ def people(directory: Directory, operator: Identity) -> Loaded:
     """Loads people from the lines of a file."""
 
     def load(*lines: str, dry_run: bool = False) -> ImportReport:
-        rows = person_rows("\n".join(("code,full_name,unit", *lines)))
-        return directory.loading.import_people(operator, rows=rows, dry_run=dry_run)
+        files = read_files("\n".join(("code,full_name,unit", *lines)), "people")
+        return directory.loading.load(operator, files=files, dry_run=dry_run)
 
     return load
 

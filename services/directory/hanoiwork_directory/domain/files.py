@@ -1,8 +1,9 @@
 """Files of units and people: what their rows say, what forbids loading them, and what they make of what is known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from hanoiwork_directory.domain import post as posting
 from hanoiwork_directory.domain.employment import PersonType
@@ -19,6 +20,7 @@ class UnitRow:
     """One line of a units file; `line` counts from 1, the heading included."""
 
     line: int
+    sheet: str = ""
     code: str
     name: str
     kind: UnitKind
@@ -30,6 +32,7 @@ class PersonRow:
     """One line of a people file; what its columns leave out (None) stays as it is."""
 
     line: int
+    sheet: str = ""
     code: str
     full_name: str
     unit_code: str | None
@@ -37,34 +40,51 @@ class PersonRow:
     person_type: PersonType | None = None
 
 
-def unit_problems(rows: Sequence[UnitRow], known: Mapping[str, Unit], *, on: date) -> Iterator[Refused]:
-    """Everything that forbids loading these units over those known by code."""
-    yield from _twice([(row.line, row.code) for row in rows])
+def unit_problems(
+    rows: Sequence[UnitRow], known: Mapping[str, Unit], *, on: date, named: Collection[str] = ()
+) -> Iterator[Refused]:
+    """Everything that forbids loading these units over those known by code.
+
+    `named` are codes of rows that could not be read: what refers to them is not called unknown.
+    """
+    yield from _twice(rows)
     by_id = {unit.id: code for code, unit in known.items()}
     parents = {code: by_id.get(unit.parent_id or "") for code, unit in known.items()}
     parents.update({row.code: row.parent_code for row in rows})
     for row in rows:
+        place: dict[str, Any] = {"field": "parent_code", "line": row.line, "column": "parent_code"}
         if row.parent_code is not None and row.parent_code not in parents:
-            yield ParentUnknown(field="parent_code", key=row.code, line=row.line, parent=row.parent_code)
+            if row.parent_code not in named:
+                yield ParentUnknown(sheet=row.sheet, key=row.code, parent=row.parent_code, **place)
         elif _above_itself(row.code, parents):
-            yield UnitCycle(field="parent_code", key=row.code, line=row.line)
+            yield UnitCycle(sheet=row.sheet, key=row.code, **place)
         elif _joins_closed(row, known):
-            yield UnitClosed(field="parent_code", key=row.parent_code, on=on.isoformat(), line=row.line)
+            yield UnitClosed(key=row.parent_code, on=on.isoformat(), **place)
 
 
 def person_problems(
-    rows: Sequence[PersonRow], units: Mapping[str, Unit], known: Mapping[str, Dossier], *, on: date
+    rows: Sequence[PersonRow],
+    units: Mapping[str, Unit],
+    known: Mapping[str, Dossier],
+    *,
+    on: date,
+    named: Collection[str] = (),
 ) -> Iterator[Refused]:
-    """Everything that forbids loading these people, some of them known by code, into those units."""
-    yield from _twice([(row.line, row.code) for row in rows])
+    """Everything that forbids loading these people, some of them known by code, into those units.
+
+    `named` are codes of units whose rows are wrong: they are not called unknown.
+    """
+    yield from _twice(rows)
     for row in rows:
         if row.unit_code is None:
             continue
         unit = units.get(row.unit_code)
+        place: dict[str, Any] = {"field": "unit", "line": row.line, "column": "unit"}
         if unit is None:
-            yield UnitUnknown(field="unit", key=row.unit_code, line=row.line)
+            if row.unit_code not in named:
+                yield UnitUnknown(sheet=row.sheet, key=row.unit_code, **place)
         elif unit.closed and (row.code not in known or known[row.code].person.unit_id != unit.id):
-            yield UnitClosed(field="unit", key=row.unit_code, on=on.isoformat(), line=row.line)
+            yield UnitClosed(key=row.unit_code, on=on.isoformat(), **place)
 
 
 def unit_of(row: UnitRow, *, known: Unit | None, parent_id: str | None) -> Unit:
@@ -141,12 +161,12 @@ def _joins_closed(row: UnitRow, known: Mapping[str, Unit]) -> bool:
     return above is not None and above.closed and (unit is None or unit.parent_id != above.id)
 
 
-def _twice(codes: Sequence[tuple[int, str]]) -> Iterator[Refused]:
+def _twice(rows: Sequence[UnitRow] | Sequence[PersonRow]) -> Iterator[Refused]:
     seen: set[str] = set()
-    for line, code in codes:
-        if code in seen:
-            yield CodeTwice(field="code", key=code, line=line)
-        seen.add(code)
+    for row in rows:
+        if row.code in seen:
+            yield CodeTwice(field="code", key=row.code, line=row.line, column="code", sheet=row.sheet)
+        seen.add(row.code)
 
 
 def _above_itself(code: str, parents: Mapping[str, str | None]) -> bool:

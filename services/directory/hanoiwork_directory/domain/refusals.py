@@ -1,9 +1,10 @@
 """What the directory refuses of units, people and posts: a stable code, and what to do about it in both languages."""
 
-from hanoiwork_shared.errors import Conflict, Invalid
+from hanoiwork_shared.errors import Conflict, Invalid, Refused
+from hanoiwork_shared.files import InSheet
 
 
-class CodeTwice(Invalid):
+class CodeTwice(InSheet):
     """One code stands for two things in the same file."""
 
     code = "directory.code_twice"
@@ -11,7 +12,7 @@ class CodeTwice(Invalid):
     en = "The code “{key}” is there twice (line {line}); use each code once."
 
 
-class ParentUnknown(Invalid):
+class ParentUnknown(InSheet):
     """A unit names a parent that is neither in the file nor in the directory."""
 
     code = "directory.parent_unknown"
@@ -19,7 +20,7 @@ class ParentUnknown(Invalid):
     en = "The unit “{key}” (line {line}) is under “{parent}”, which does not exist; add the parent first."
 
 
-class UnitCycle(Invalid):
+class UnitCycle(InSheet):
     """A unit of a file would be above itself."""
 
     code = "directory.unit_cycle"
@@ -27,12 +28,48 @@ class UnitCycle(Invalid):
     en = "The unit “{key}” cannot be above itself (line {line}); mend its parent code."
 
 
-class UnitUnknown(Invalid):
+class UnitUnknown(InSheet):
     """A person of a file is in a unit that the directory does not have."""
 
     code = "directory.unit_unknown"
     vi = "Không có đơn vị “{key}” (dòng {line}); hãy nạp danh sách đơn vị trước."
     en = "There is no unit “{key}” (line {line}); load the units first."
+
+
+class PersonUnknown(InSheet):
+    """A grant of a file is for somebody who is neither in the file nor in the directory."""
+
+    code = "directory.person_unknown"
+    vi = "Không có người mã “{key}” (dòng {line}); hãy nạp danh sách người trước."
+    en = "There is nobody with the code “{key}” (line {line}); load the people first."
+
+
+class GrantTwice(InSheet):
+    """The same role is given twice in one file."""
+
+    code = "directory.grant_twice"
+    vi = "Vai trò “{role}” của “{key}” lặp lại (dòng {line}); hãy bỏ dòng thừa."
+    en = "The role “{role}” of “{key}” is there twice (line {line}); remove one of them."
+
+
+class RowRefused(InSheet):
+    """What is refused of the change that a row asks for, with the row; its code is that of the refusal itself."""
+
+    code = "directory.row_refused"
+    vi = "Dòng {line}: {said}"
+    en = "Line {line}: {said}"
+
+    def __init__(self, cause: Refused, *, line: int, sheet: str = "") -> None:
+        place = {"line": line, "column": cause.field}
+        super().__init__(field=cause.field, sheet=sheet, **{**cause.details, **place})
+        self.code = cause.code  # type: ignore[misc]
+        self._cause = cause
+
+    def message(self, locale: str = "vi") -> str:
+        """The sentence for a person, in `locale`."""
+        sheet, opening = self.details.get("sheet"), "Line" if locale == "en" else "Dòng"
+        place = "" if sheet is None else (f"Sheet “{sheet}”: " if locale == "en" else f"Trang “{sheet}”: ")
+        return f"{place}{opening} {self.details['line']}: {self._cause.message(locale)}"
 
 
 class CodeTaken(Conflict):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from hanoiwork_directory import schemas
 from hanoiwork_directory.domain.sign_in import SignInLimits
 from hanoiwork_directory.entrypoints.accounts import AccountEntrypoints
+from hanoiwork_directory.entrypoints.files import FileEntrypoints
 from hanoiwork_directory.passwords import Argon2Passwords
 from hanoiwork_directory.schemas import shown_beside, shown_unit, shown_units
 from hanoiwork_directory.service import Directory, make_directory
@@ -37,25 +38,11 @@ def build(runtime: Runtime) -> Directory:
     return directory
 
 
-class DirectoryEntrypoints(AccountEntrypoints):
+class DirectoryEntrypoints(AccountEntrypoints, FileEntrypoints):
     """Calls that the directory answers."""
 
     name = "directory"
     directory = Wired(build)
-
-    @command(schemas.FileSent)
-    def import_units(self, request: Request) -> object:
-        """Load a units file."""
-        rows = schemas.unit_rows(request.input["content"])
-        return plain(self.directory.loading.import_units(request.identity, rows=rows, dry_run=request.input["dry_run"]))
-
-    @command(schemas.FileSent)
-    def import_people(self, request: Request) -> object:
-        """Load a people file."""
-        rows = schemas.person_rows(request.input["content"])
-        return plain(
-            self.directory.loading.import_people(request.identity, rows=rows, dry_run=request.input["dry_run"])
-        )
 
     @command(schemas.UnitMade)
     def create_unit(self, request: Request) -> object:

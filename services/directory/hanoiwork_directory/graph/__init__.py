@@ -3,7 +3,16 @@
 from graphene import List, NonNull, ObjectType, String
 
 from hanoiwork_directory.graph import inputs
-from hanoiwork_directory.graph.types import Account, ExternalIdentity, Grant, ImportReport, Me, Person, Unit
+from hanoiwork_directory.graph.types import (
+    Account,
+    ExportedFile,
+    ExternalIdentity,
+    Grant,
+    ImportReport,
+    Me,
+    Person,
+    Unit,
+)
 from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
 
 
@@ -42,6 +51,13 @@ class Query(ObjectType):
         as_of=Date(),
         description="The grants of a person or on a unit, oldest first: all there ever were, or those of a day.",
     )
+    export_directory = asked(
+        ExportedFile,
+        "directory.export_directory",
+        format=String(description="xlsx (unless said) or csv"),
+        what=String(description="units, people, grants, or directory for all three in one XLSX (unless said)"),
+        description="What the directory has, as a file that it loads again without a change.",
+    )
     delegations = paged(
         Grant,
         "directory.delegations",
@@ -57,6 +73,13 @@ class Mutation(ObjectType):
 
     import_units = commanded("directory.import_units", inputs.ImportFileInput, report=ImportReport)
     import_people = commanded("directory.import_people", inputs.ImportFileInput, report=ImportReport)
+    import_grants = commanded("directory.import_grants", inputs.ImportFileInput, report=ImportReport)
+    import_directory = commanded(
+        "directory.import_directory",
+        inputs.ImportFileInput,
+        report=ImportReport,
+        description="Load one XLSX with sheets units, people, grants, or some of them: all of it or nothing.",
+    )
     create_unit = commanded("directory.create_unit", inputs.CreateUnitInput, unit=Unit)
     rename_unit = commanded("directory.rename_unit", inputs.RenameUnitInput, unit=Unit)
     move_unit = commanded("directory.move_unit", inputs.MoveUnitInput, unit=Unit)

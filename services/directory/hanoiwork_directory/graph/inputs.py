@@ -11,9 +11,10 @@ SINCE = "The day from which it holds, today or earlier; today unless said."
 
 
 class ImportFileInput(InputObjectType):
-    """The text of a CSV file; a dry run only says what would happen."""
+    """A file: the text of a CSV, or a CSV or XLSX in base64; a dry run only says what would happen."""
 
-    content = String(required=True)
+    content = String(description="The text of a CSV file.")
+    content_base64 = String(description="A CSV or XLSX file in base64, instead of `content`.")
     dry_run = Boolean()
 
 

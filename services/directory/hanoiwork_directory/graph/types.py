@@ -137,11 +137,30 @@ class ExternalIdentity(ObjectType):
     person = joined(Person, "directory.people_by_ids", key="person_id")
 
 
+class SheetReport(ObjectType):
+    """What loading one sheet did, or would do in a dry run."""
+
+    sheet = String(required=True, description="units, people or grants")
+    rows = Int(required=True)
+    created = Int(required=True)
+    changed = Int(required=True)
+    unchanged = Int(required=True)
+
+
 class ImportReport(ObjectType):
-    """What loading a file did, or would do in a dry run."""
+    """What loading a file did, or would do in a dry run: in all, and by sheet."""
 
     rows = Int(required=True)
     created = Int(required=True)
     changed = Int(required=True)
     unchanged = Int(required=True)
     dry_run = Boolean(required=True)
+    sheets = NonNull(List(NonNull(SheetReport)))
+
+
+class ExportedFile(ObjectType):
+    """A file to save."""
+
+    name = String(required=True)
+    media_type = String(required=True)
+    content_base64 = String(required=True)

@@ -29,7 +29,7 @@ from hanoiwork_directory.schemas.commands import (
     UnitMoved,
     UnitRenamed,
 )
-from hanoiwork_directory.schemas.files import LONGEST_NAME, person_rows, unit_rows
+from hanoiwork_directory.schemas.files import LONGEST_NAME, ExportWanted, TableSent, read_files
 from hanoiwork_directory.schemas.questions import (
     GrantsWanted,
     PagesWanted,
@@ -41,7 +41,7 @@ from hanoiwork_directory.schemas.questions import (
     UnitWanted,
 )
 from hanoiwork_directory.schemas.shown import shown_beside, shown_unit, shown_units
-from hanoiwork_shared.doors import LONGEST_CODE, FileSent, Key, Keys, Nothing
+from hanoiwork_shared.doors import LONGEST_CODE, Key, Keys, Nothing
 
 __all__ = [
     "LONGEST_CODE",
@@ -51,7 +51,7 @@ __all__ = [
     "Credentials",
     "Delegating",
     "DelegationEnded",
-    "FileSent",
+    "ExportWanted",
     "GrantsWanted",
     "IdentityLinked",
     "IdentityNamed",
@@ -76,6 +76,7 @@ __all__ = [
     "PostsWanted",
     "RoleGiven",
     "RoleTaken",
+    "TableSent",
     "UnitChange",
     "UnitMade",
     "UnitMerged",
@@ -83,9 +84,8 @@ __all__ = [
     "UnitRenamed",
     "UnitWanted",
     "UnitsWanted",
-    "person_rows",
+    "read_files",
     "shown_beside",
     "shown_unit",
     "shown_units",
-    "unit_rows",
 ]

@@ -1,80 +1,122 @@
-"""The files of units and people, checked cell by cell."""
+"""The files of units, people and grants, checked cell by cell: sheets of one workbook, or a file each."""
 
-from collections.abc import Iterator
-from enum import StrEnum
-from typing import TypeVar
+import binascii
+from base64 import b64decode
+from typing import Any
+
+from marshmallow import fields, post_load, validate
 
 from hanoiwork_directory.domain.employment import PersonType
 from hanoiwork_directory.domain.files import PersonRow, UnitRow
+from hanoiwork_directory.domain.grant_file import GrantRow
 from hanoiwork_directory.domain.unit import UnitKind
-from hanoiwork_shared.doors import LONGEST_CODE
-from hanoiwork_shared.errors import Refused, refuse_all
-from hanoiwork_shared.files import CellInvalid, CellMissing, CellTooLong, Row, read_table
+from hanoiwork_directory.service.loading import Files
+from hanoiwork_shared.doors import LONGEST_CODE, Door, FieldInvalid, Flag
+from hanoiwork_shared.files import Columns
+from hanoiwork_shared.files.cells import Cells, Found, find
+from hanoiwork_shared.files.workbook import read_workbook
+from hanoiwork_shared.phrases import Phrase
+from hanoiwork_shared.policy import Role
 
 LONGEST_NAME = 300
 
-E = TypeVar("E", bound=StrEnum)
+COLUMNS = {
+    "units": Columns(required=("code", "parent_code", "kind", "name")),
+    "people": Columns(required=("code", "full_name", "unit"), optional=("position", "person_type")),
+    "grants": Columns(required=("person", "role"), optional=("unit", "valid_from", "valid_to")),
+}
+"""The sheets of a workbook by name, in the order in which they are loaded."""
+
+ONE_FILE = Phrase(
+    vi="hãy gửi content hoặc contentBase64, đúng một trong hai.", en="Send content or contentBase64, one."
+)
+ONE_TABLE = Phrase(
+    vi="CSV chỉ chứa một bảng: units, people hoặc grants.", en="A CSV holds one table: units, people or grants."
+)
+EVERYTHING = "directory"
+"""What a workbook of all tables is called."""
+NO_BASE64 = Phrase(vi="không phải là base64.", en="Not base64.")
 
 
-def unit_rows(content: str) -> tuple[UnitRow, ...]:
-    """Read a units file: columns code, parent_code, kind, name."""
-    rows = read_table(content, required=("code", "parent_code", "kind", "name"))
-    problems: list[Refused] = []
-    for row in rows:
-        problems += _missing(row, "code", "name")
-        problems += _too_long(row)
-        problems += _outside(row, "kind", UnitKind)
-    refuse_all(problems)
-    return tuple(
-        UnitRow(
-            line=row.line,
-            code=row.cells["code"],
-            name=row.cells["name"],
-            kind=UnitKind(row.cells["kind"]),
-            parent_code=row.cells["parent_code"] or None,
-        )
-        for row in rows
+class TableSent(Door):
+    """A file: the text of a CSV, or the bytes of a CSV or XLSX; it comes out as `content`.
+
+    A dry run refuses what the real run would, and otherwise only says what would happen.
+    """
+
+    content = fields.String(load_default=None, allow_none=True)
+    content_base64 = fields.String(load_default=None, allow_none=True)
+    dry_run = Flag()
+
+    @post_load
+    def one_file(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Decode whichever was sent."""
+        text, encoded = data["content"], data["content_base64"]
+        if (text is None) == (encoded is None):
+            raise FieldInvalid(field="content", name="content", reason=ONE_FILE)
+        return {"content": _decoded(encoded) if text is None else text, "dry_run": data["dry_run"]}
+
+
+class ExportWanted(Door):
+    """Which tables, and as which kind of file; `sheets` comes out as their names."""
+
+    format = fields.String(load_default="xlsx", validate=validate.OneOf(["xlsx", "csv"]))
+    what = fields.String(load_default=EVERYTHING, validate=validate.OneOf([EVERYTHING, *COLUMNS]))
+
+    @post_load
+    def named(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Refuse a CSV of several tables."""
+        if data["format"] == "csv" and data["what"] == EVERYTHING:
+            raise FieldInvalid(field="what", name="what", reason=ONE_TABLE)
+        return {**data, "sheets": tuple(COLUMNS) if data["what"] == EVERYTHING else (data["what"],)}
+
+
+def read_files(content: str | bytes, *kinds: str) -> Files:
+    """Read a file that may hold these kinds of sheets: `units`, `people`, `grants`."""
+    tables = read_workbook(content, {kind: COLUMNS[kind] for kind in kinds})
+    read = {"units": _unit, "people": _person, "grants": _grant}
+    found: dict[str, Found[Any]] = {kind: find(table, read[kind]) for kind, table in tables.items()}
+    return Files(**found)
+
+
+def _decoded(encoded: str) -> bytes:
+    try:
+        return b64decode("".join(encoded.split()), validate=True)
+    except binascii.Error as error:
+        raise FieldInvalid(field="content_base64", name="content_base64", reason=NO_BASE64) from error
+
+
+def _unit(cells: Cells) -> UnitRow:
+    return UnitRow(
+        line=cells.row.line,
+        sheet=cells.row.sheet,
+        code=cells.needed("code", most=LONGEST_CODE),
+        name=cells.needed("name", most=LONGEST_NAME),
+        kind=cells.choice_needed("kind", UnitKind),
+        parent_code=cells.text("parent_code", most=LONGEST_CODE),
     )
 
 
-def person_rows(content: str) -> tuple[PersonRow, ...]:
-    """Read a people file: columns code, full_name, unit, and optionally position and person_type."""
-    rows = read_table(content, required=("code", "full_name", "unit"), optional=("position", "person_type"))
-    problems: list[Refused] = []
-    for row in rows:
-        problems += _missing(row, "code", "full_name")
-        problems += _too_long(row)
-        if row.cells.get("person_type"):
-            problems += _outside(row, "person_type", PersonType)
-    refuse_all(problems)
-    return tuple(
-        PersonRow(
-            line=row.line,
-            code=row.cells["code"],
-            full_name=row.cells["full_name"],
-            unit_code=row.cells["unit"] or None,
-            position=row.cells.get("position"),
-            person_type=PersonType(row.cells["person_type"]) if row.cells.get("person_type") else None,
-        )
-        for row in rows
+def _person(cells: Cells) -> PersonRow:
+    position = cells.text("position", most=LONGEST_NAME)
+    return PersonRow(
+        line=cells.row.line,
+        sheet=cells.row.sheet,
+        code=cells.needed("code", most=LONGEST_CODE),
+        full_name=cells.needed("full_name", most=LONGEST_NAME),
+        unit_code=cells.text("unit", most=LONGEST_CODE),
+        position=(position or "") if "position" in cells.row.cells else None,
+        person_type=cells.choice("person_type", PersonType),
     )
 
 
-def _missing(row: Row, *columns: str) -> Iterator[Refused]:
-    for column in columns:
-        if not row.cells[column]:
-            yield CellMissing(field=column, line=row.line, column=column)
-
-
-def _too_long(row: Row) -> Iterator[Refused]:
-    for column, value in row.cells.items():
-        most = LONGEST_CODE if column == "code" else LONGEST_NAME
-        if len(value) > most:
-            yield CellTooLong(field=column, line=row.line, column=column, most=most)
-
-
-def _outside(row: Row, column: str, allowed: type[E]) -> Iterator[Refused]:
-    value = row.cells[column]
-    if value not in set(allowed):
-        choices = ", ".join(allowed)
-        yield CellInvalid(field=column, line=row.line, column=column, value=value, allowed=choices)
+def _grant(cells: Cells) -> GrantRow:
+    return GrantRow(
+        line=cells.row.line,
+        sheet=cells.row.sheet,
+        person_code=cells.needed("person", most=LONGEST_CODE),
+        role=cells.choice_needed("role", Role),
+        unit_code=cells.text("unit", most=LONGEST_CODE),
+        valid_from=cells.day("valid_from"),
+        valid_to=cells.day("valid_to"),
+    )

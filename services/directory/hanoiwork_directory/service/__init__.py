@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from hanoiwork_directory.domain.sign_in import SignInLimits
 from hanoiwork_directory.service.accounts import Accounts
+from hanoiwork_directory.service.exporting import Exporting
 from hanoiwork_directory.service.granting import Granting
 from hanoiwork_directory.service.leaves import Leaves
 from hanoiwork_directory.service.linking import Linking
-from hanoiwork_directory.service.loading import ImportReport, Loading
+from hanoiwork_directory.service.loading import Files, ImportReport, Loading
 from hanoiwork_directory.service.lookup import Lookup
 from hanoiwork_directory.service.people import People
 from hanoiwork_directory.service.ports import Begin, Read, Reading, Session
@@ -16,7 +17,7 @@ from hanoiwork_directory.service.signing_in import Passwords, SigningIn
 from hanoiwork_directory.service.units import Units
 from hanoiwork_shared.clock import Clock
 
-__all__ = ["Directory", "ImportReport", "Passwords", "Reading", "Session", "make_directory"]
+__all__ = ["Directory", "Files", "ImportReport", "Passwords", "Reading", "Session", "make_directory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Directory:
     """The use cases."""
 
     loading: Loading
+    exporting: Exporting
     units: Units
     people: People
     posts: Posts
@@ -47,6 +49,7 @@ def make_directory(
     """The use cases over one store."""
     return Directory(
         loading=Loading(begin=begin, clock=clock),
+        exporting=Exporting(read=read, clock=clock),
         units=Units(begin=begin, clock=clock),
         people=People(begin=begin, clock=clock),
         posts=Posts(begin=begin, clock=clock),

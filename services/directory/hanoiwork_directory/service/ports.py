@@ -80,6 +80,10 @@ class PeopleReading(Protocol):
         """People by identifier; unknown ones are absent."""
         ...
 
+    def active_people(self) -> tuple[Person, ...]:
+        """Everybody who works for the city, by code."""
+        ...
+
     def person(self, key: str) -> Person | None:
         """The person with this code or identifier."""
         ...
@@ -115,6 +119,14 @@ class Reading(UnitReading, PeopleReading, Protocol):
         after: str | None,
     ) -> Page[Grant]:
         """Grants in the order in which they were given: of a person, on exactly one unit, in force on a day."""
+        ...
+
+    def grants_by_people(self, person_ids: Iterable[str]) -> dict[str, tuple[Grant, ...]]:
+        """The grants of each of these people that were not taken back; a person without any is absent."""
+        ...
+
+    def standing_grants(self, *, on: date) -> tuple[Grant, ...]:
+        """Every grant that was not taken back and does not end before a day."""
         ...
 
     def delegations(self, starts: date, ends: date) -> tuple[Grant, ...]:
@@ -169,20 +181,20 @@ class Holding(Protocol):
 class Session(Reading, Holding, Protocol):
     """One transaction over the directory's rows and its outbox."""
 
-    def put_unit(self, unit: Unit) -> None:
-        """Save a unit."""
+    def put_units(self, units: Sequence[Unit]) -> None:
+        """Save units; one stands after the one above it."""
         ...
 
     def put_standings(self, stood: Sequence[Standing]) -> None:
-        """Save how a unit stood and stands."""
+        """Save how units stood and stand."""
         ...
 
-    def put_dossier(self, dossier: Dossier) -> None:
-        """Save a person with their posts and leaves."""
+    def put_dossiers(self, dossiers: Sequence[Dossier]) -> None:
+        """Save people with their posts and leaves."""
         ...
 
-    def put_grant(self, grant: Grant) -> None:
-        """Save a grant."""
+    def put_grants(self, grants: Sequence[Grant]) -> None:
+        """Save grants."""
         ...
 
     def put_account(self, account: Account) -> None:
@@ -209,8 +221,8 @@ class Session(Reading, Holding, Protocol):
         """Unlink it."""
         ...
 
-    def tell(self, fact: Fact) -> None:
-        """Save a fact with the rows it tells of."""
+    def tell_all(self, facts: Sequence[Fact]) -> None:
+        """Save facts with the rows they tell of."""
         ...
 
 

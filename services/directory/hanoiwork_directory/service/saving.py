@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from hanoiwork_directory.domain.days import as_far_back
 from hanoiwork_directory.domain.grant import Grant, grant_told
 from hanoiwork_directory.domain.person import Dossier, demand_active, person_told
 from hanoiwork_directory.domain.refusals import UnitClosed
@@ -11,27 +12,51 @@ from hanoiwork_directory.service.ports import Session, found
 from hanoiwork_shared.errors import agree
 
 
+def save_units(session: Session, units: Sequence[Unit], *, today: date) -> None:
+    """Save units of a file: what is new holds `as_far_back` as we need it, what changed does so today."""
+    last = session.last_standings([unit.id for unit in units])
+    stood: list[Standing] = []
+    for unit in units:
+        if unit.id in last:
+            stood += next_standings(last[unit.id], unit, on=today)
+        else:
+            stood.append(standing(unit, since=as_far_back(today)))
+    session.put_units(units)
+    session.put_standings(stood)
+    session.tell_all([unit_told(unit) for unit in units])
+
+
+def save_dossiers(session: Session, dossiers: Sequence[Dossier]) -> None:
+    """Save people who are new or changed, and tell of them."""
+    session.put_dossiers(dossiers)
+    session.tell_all([person_told(dossier) for dossier in dossiers])
+
+
+def save_grants(session: Session, grants: Sequence[Grant]) -> None:
+    """Save grants that are new, and tell of them."""
+    session.put_grants(grants)
+    session.tell_all([grant_told(grant) for grant in grants])
+
+
 def save_unit(session: Session, unit: Unit, *, last: Standing | None, on: date) -> None:
     """Save a unit, what it was until now (`last`, none for a new one) and is from a day on, and tell of it."""
     stood: Sequence[Standing] = (standing(unit, since=on),) if last is None else next_standings(last, unit, on=on)
-    session.put_unit(unit)
+    session.put_units((unit,))
     session.put_standings(stood)
-    session.tell(unit_told(unit))
+    session.tell_all((unit_told(unit),))
 
 
 def save_dossier(session: Session, now: Dossier, *, before: Dossier | None) -> Dossier:
     """Save a person and tell of them, unless nothing changed."""
     if now is not before:
-        session.put_dossier(now)
-        session.tell(person_told(now))
+        save_dossiers(session, (now,))
     return now
 
 
 def save_grant(session: Session, now: Grant, *, before: Grant | None) -> Grant:
     """Save a grant and tell of it, unless nothing changed."""
     if now is not before:
-        session.put_grant(now)
-        session.tell(grant_told(now))
+        save_grants(session, (now,))
     return now
 
 

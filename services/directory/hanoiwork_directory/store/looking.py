@@ -1,5 +1,6 @@
 """Looking at everything the directory keeps."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -7,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from hanoiwork_directory.domain.account import Account
 from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
-from hanoiwork_directory.store.mapping import grant_of, in_force, lasting, page_of
+from hanoiwork_directory.store.mapping import batches, grant_of, grouped, in_force, lasting, page_of
 from hanoiwork_directory.store.people import PeopleLooking
 from hanoiwork_directory.store.tables import accounts, grants, identities
 from hanoiwork_directory.store.units import UnitLooking
@@ -53,6 +54,20 @@ class Looking(UnitLooking, PeopleLooking):
         if after is not None:
             query = query.where(grants.c.id > after_values(after)[0])
         return page_of(self._connection.execute(query).all(), first, grant_of, "id")
+
+    def grants_by_people(self, person_ids: Iterable[str]) -> dict[str, tuple[Grant, ...]]:
+        """The grants of each of these people that were not taken back; a person without any is absent."""
+        found: dict[str, tuple[Grant, ...]] = {}
+        for ids in batches(person_ids):
+            query = select(grants).where(grants.c.person_id.in_(ids), grants.c.revoked.is_(False))
+            rows = self._connection.execute(query.order_by(grants.c.person_id, grants.c.id))
+            found.update(grouped(rows, "person_id", grant_of))
+        return found
+
+    def standing_grants(self, *, on: date) -> tuple[Grant, ...]:
+        """Every grant that was not taken back and does not end before a day."""
+        query = select(grants).where(grants.c.revoked.is_(False), lasting(grants, on)).order_by(grants.c.id)
+        return tuple(grant_of(row) for row in self._connection.execute(query))
 
     def delegations(self, starts: date, ends: date) -> tuple[Grant, ...]:
         """Every delegation that holds on some day of a time."""

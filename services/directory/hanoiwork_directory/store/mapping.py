@@ -16,6 +16,7 @@ from hanoiwork_shared.pages import Page, encode_cursor
 from hanoiwork_shared.policy import Role
 
 T = TypeVar("T")
+MOST_PARAMETERS = 5000
 BESIDE = ("folded_name", "place", "person_code")
 """Columns of a query that are no field of what its rows stand for."""
 
@@ -48,6 +49,12 @@ def leave_of(row: Any) -> Leave:
 def grant_of(row: Any) -> Grant:
     """A grant."""
     return Grant(**{**row._asdict(), "role": Role(row.role)})
+
+
+def batches(keys: Iterable[str]) -> Iterable[list[str]]:
+    """Keys, each once and in order, in lists short enough for one question: databases bound its parameters."""
+    ordered = sorted(set(keys))
+    return (ordered[at : at + MOST_PARAMETERS] for at in range(0, len(ordered), MOST_PARAMETERS))
 
 
 def grouped(rows: Iterable[Any], key: str, made: Callable[[Any], T]) -> dict[str, tuple[T, ...]]:

@@ -46,6 +46,11 @@ class PeopleLooking:
         rows = self._connection.execute(select(people).where(people.c.id.in_(set(ids))))
         return {row.id: person_of(row) for row in rows}
 
+    def active_people(self) -> tuple[Person, ...]:
+        """Everybody who works for the city, by code."""
+        rows = self._connection.execute(select(people).where(people.c.active).order_by(people.c.code))
+        return tuple(person_of(row) for row in rows)
+
     def person(self, key: str) -> Person | None:
         """The person with this code or identifier."""
         row = self._connection.execute(select(people).where(or_(people.c.code == key, people.c.id == key))).first()

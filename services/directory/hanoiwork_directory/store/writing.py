@@ -11,11 +11,11 @@ from hanoiwork_directory.domain.account import Account
 from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_directory.domain.person import Dossier
-from hanoiwork_directory.domain.post import current_primary
+from hanoiwork_directory.domain.post import Post, current_primary
 from hanoiwork_directory.domain.sign_in import Attempts
 from hanoiwork_directory.domain.unit import Standing, Unit
 from hanoiwork_directory.store.looking import Looking
-from hanoiwork_directory.store.mapping import grant_of, lasting, person_of
+from hanoiwork_directory.store.mapping import batches, grant_of, lasting, person_of
 from hanoiwork_directory.store.tables import (
     accounts,
     attempts,
@@ -59,7 +59,8 @@ class Writing(Looking):
 
     def dossiers_by_codes(self, codes: Sequence[str]) -> dict[str, Dossier]:
         """People by code, held; unknown ones are absent."""
-        return {one.person.code: one for one in self._dossiers(people.c.code.in_(set(codes)))}
+        found = (one for some in batches(codes) for one in self._dossiers(people.c.code.in_(some)))
+        return {one.person.code: one for one in found}
 
     def dossiers_in(self, unit_id: str, *, on: date) -> tuple[Dossier, ...]:
         """Everybody with a post in a unit on a day or later, held."""
@@ -80,28 +81,28 @@ class Writing(Looking):
             query = query.where(grants.c.person_id == person_id)
         return tuple(grant_of(row) for row in self._connection.execute(query))
 
-    def put_unit(self, unit: Unit) -> None:
-        """Save a unit."""
-        upsert(self._connection, units, [asdict(unit)])
+    def put_units(self, changed: Sequence[Unit]) -> None:
+        """Save units; one stands after the one above it."""
+        upsert(self._connection, units, [asdict(unit) for unit in changed])
 
     def put_standings(self, stood: Sequence[Standing]) -> None:
-        """Save how a unit stood and stands."""
+        """Save how units stood and stand."""
         upsert(self._connection, standings, [asdict(one) for one in stood])
 
-    def put_dossier(self, dossier: Dossier) -> None:
-        """Save a person with their posts and leaves; the name is also kept without accents, for searching."""
-        person = dossier.person
-        upsert(self._connection, people, [{**asdict(person), "folded_name": fold(person.full_name)}])
-        kept = {post.id for post in dossier.posts}
-        self._connection.execute(delete(posts).where(posts.c.person_id == person.id, posts.c.id.not_in(kept)))
-        last = current_primary(dossier.posts)  # saved last: the one before it has to be ended first
-        by_end = sorted(dossier.posts, key=lambda post: post is last)
-        upsert(self._connection, posts, [asdict(post) for post in by_end])
-        upsert(self._connection, leaves, [asdict(leave) for leave in dossier.leaves])
+    def put_dossiers(self, dossiers: Sequence[Dossier]) -> None:
+        """Save people with their posts and leaves; names are also kept without accents, for searching."""
+        persons = [dossier.person for dossier in dossiers]
+        rows = [{**asdict(person), "folded_name": fold(person.full_name)} for person in persons]
+        upsert(self._connection, people, rows)
+        self._drop_other_posts(dossiers)
+        # the current primary posts are saved last: those before them have to be ended first
+        ended, current = _by_end(dossiers)
+        upsert(self._connection, posts, [asdict(post) for post in (*ended, *current)])
+        upsert(self._connection, leaves, [asdict(leave) for dossier in dossiers for leave in dossier.leaves])
 
-    def put_grant(self, grant: Grant) -> None:
-        """Save a grant."""
-        upsert(self._connection, grants, [asdict(grant)])
+    def put_grants(self, given: Sequence[Grant]) -> None:
+        """Save grants."""
+        upsert(self._connection, grants, [asdict(grant) for grant in given])
 
     def put_account(self, account: Account) -> None:
         """Save an account."""
@@ -130,9 +131,17 @@ class Writing(Looking):
         there = (identities.c.issuer == identity.issuer, identities.c.subject == identity.subject)
         self._connection.execute(delete(identities).where(*there))
 
-    def tell(self, fact: Fact) -> None:
-        """Save a fact with the rows it tells of."""
-        self._outbox.tell(self._connection, fact)
+    def tell_all(self, facts: Sequence[Fact]) -> None:
+        """Save facts with the rows they tell of."""
+        self._outbox.tell_all(self._connection, facts)
+
+    def _drop_other_posts(self, dossiers: Sequence[Dossier]) -> None:
+        """Delete the posts of these people that they have no more."""
+        kept = {post.id for dossier in dossiers for post in dossier.posts}
+        for ids in batches(dossier.person.id for dossier in dossiers):
+            there = self._connection.execute(select(posts.c.id).where(posts.c.person_id.in_(ids))).scalars()
+            for gone in batches(post_id for post_id in there if post_id not in kept):
+                self._connection.execute(delete(posts).where(posts.c.id.in_(gone)))
 
     def _dossiers(self, condition: ColumnElement[bool]) -> tuple[Dossier, ...]:
         query = select(people).where(condition).order_by(people.c.id).with_for_update()
@@ -142,3 +151,10 @@ class Writing(Looking):
         return tuple(
             Dossier(person=person, posts=held.get(person.id, ()), leaves=away.get(person.id, ())) for person in found
         )
+
+
+def _by_end(dossiers: Sequence[Dossier]) -> tuple[list[Post], list[Post]]:
+    """Every post of these people: those that are not, and those that are, the current primary one."""
+    primary = {post.id for dossier in dossiers if (post := current_primary(dossier.posts)) is not None}
+    every = [post for dossier in dossiers for post in dossier.posts]
+    return [post for post in every if post.id not in primary], [post for post in every if post.id in primary]

@@ -3,6 +3,7 @@
 import pytest
 
 from hanoiwork_directory.domain.refusals import CodeTwice, ParentUnknown, UnitCycle, UnitUnknown
+from hanoiwork_directory.service import Files
 from hanoiwork_shared.errors import Forbidden, Several
 from hanoiwork_shared.testing import told
 
@@ -103,6 +104,4 @@ def test_people_with_a_wrong_line_are_not_loaded_at_all(people, directory, lines
 
 def test_only_an_operator_loads(directory, anybody):
     with pytest.raises(Forbidden):
-        directory.loading.import_units(anybody, rows=(), dry_run=False)
-    with pytest.raises(Forbidden):
-        directory.loading.import_people(anybody, rows=(), dry_run=True)
+        directory.loading.load(anybody, files=Files(), dry_run=True)

@@ -15,6 +15,7 @@ from hanoiwork_directory.domain.refusals import (
     PersonInactive,
     PostsOverlap,
     PrimaryNeeded,
+    RowRefused,
     TwoPrimary,
     ValidityReversed,
 )
@@ -113,7 +114,7 @@ def test_whoever_leaves_has_no_post_no_role_and_no_sign_in(directory, operator, 
     assert directory.lookup.posts([gone.person_id], as_of=TODAY) == [()]
     assert directory.lookup.people(unit="CDS").items == ()
     with pytest.raises(WrongPassword):
-        directory.accounts.authenticate(username="nva", password="demo")
+        directory.signing_in.authenticate(username="nva", password="demo")
     with pytest.raises(PersonInactive):
         directory.posts.transfer(operator, person="NVA", unit="VP")
     assert directory.units.close(operator, unit="CDS").closed
@@ -235,7 +236,8 @@ def test_a_people_file_transfers_as_of_today_and_the_same_file_changes_nothing(p
 
 def test_a_people_file_says_whom_it_cannot_transfer(people, directory, operator, posts):
     directory.posts.add(operator, person="NVA", unit="SYT")
-    with pytest.raises(PostsOverlap) as refused:
+    with pytest.raises(RowRefused) as refused:
         people("NVA,Nguyễn Văn A,SYT", "TTB,Trần Thị B,SYT")
+    assert (refused.value.code, refused.value.details["line"]) == (PostsOverlap.code, 2)
     assert refused.value.details["key"] == "NVA"
     assert posts("TTB") == [("VP", True, JANUARY, None)]

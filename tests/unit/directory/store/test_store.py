@@ -44,7 +44,7 @@ def test_a_second_current_primary_post_is_no_row(units, people, directory, runti
     assert dossier is not None
     both = replace(dossier, posts=(post, second))
     with pytest.raises(IntegrityError), store.begin() as rows:
-        rows.put_dossier(both)
+        rows.put_dossiers([both])
 
 
 def test_a_dossier_is_saved_whole_and_what_is_no_longer_in_it_is_gone(units, people, directory, operator, runtime):
@@ -56,7 +56,7 @@ def test_a_dossier_is_saved_whole_and_what_is_no_longer_in_it_is_gone(units, peo
     with store.begin() as rows:
         dossier = rows.dossier("P")
         assert dossier is not None
-        rows.put_dossier(replace(dossier, posts=dossier.posts[1:]))
+        rows.put_dossiers([replace(dossier, posts=dossier.posts[1:])])
     with store.begin() as rows:
         again = rows.dossier("P")
     assert again is not None
