@@ -42,7 +42,7 @@ class KindUnknown(Invalid):
     """A file that is none of those the suite loads."""
 
     code = "ops.file_kind_unknown"
-    vi = "Không nhận ra loại tệp “{file}”; cần đơn vị, cán bộ, vai trò (CSV, XLSX) hoặc mục tiêu, kế hoạch, công việc (JSON)."
+    vi = "Không nhận ra loại tệp “{file}”; cần CSV/XLSX đơn vị, cán bộ, vai trò hoặc JSON mục tiêu, kế hoạch, việc."
     en = "“{file}” is no file the suite loads: units, people or grants as CSV or XLSX; goals, plans or work as JSON."
 
 
