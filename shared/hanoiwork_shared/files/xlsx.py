@@ -25,12 +25,17 @@ from hanoiwork_shared.phrases import Phrase
 MOST_BYTES = 32 * 1024 * 1024
 """Bytes of a workbook once it is unpacked (our choice: 100 000 people need some 25 MB)."""
 MOST_PARTS = 1000
-STRINGS = "xl/sharedStrings.xml"
 MOST_COLUMNS = 256
 LAST_ROW = 1_048_576
 """The last row of a sheet in Excel."""
 CHUNK = 1024 * 1024
 MIDNIGHT = time(0, 0)
+MEDIA = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".bin")
+"""Endings of parts that are no XML; a parser that is led to one all the same has expat's own bounds (since 2.4.1)."""
+PROLOG = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*<(?:\?xml(?![^>]*encoding\s*=\s*["'](?!utf-8["']))|[^?!])""", re.IGNORECASE
+)
+"""How a part has to begin: in UTF-8, so that what is looked for in its bytes is what an XML parser sees."""
 MARKS = re.compile(rb'<(?:\w+:)?(?:(row)|(v|is)|mergeCell\s[^>]*?ref="([A-Z0-9:]+)"[^>]*?)[\s/>]')
 """In a sheet's XML: a row begins, a cell has a value, cells are merged."""
 
@@ -86,7 +91,7 @@ def _looks(content: bytes) -> dict[str, _Look]:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
             raise FileMalformed(line=1, column=1, reason=TOO_LARGE)
-        looks = {part.filename: _look(archive, part) for part in parts if part.filename != STRINGS}
+        looks = {part.filename: _look(archive, part) for part in parts if not part.filename.lower().endswith(MEDIA)}
     if sum(max(look.rows - 1, 0) for look in looks.values()) > MOST_ROWS:  # a heading is no row
         raise FileMalformed(line=MOST_ROWS, column=1, reason=TOO_MANY_ROWS)
     return looks
@@ -97,10 +102,18 @@ def _look(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> _Look:
     with archive.open(part) as opened:
         while chunk := opened.read(CHUNK):
             whole, _, tail = (rest + chunk).rpartition(b"<")
+            _demand_plain(chunk, whole, first=rest == b"")
             counted = _count(look, whole, counted=counted)
             rest = b"<" + tail
+    _demand_plain(b"", rest, first=False)
     _count(look, rest, counted=counted)
     return look
+
+
+def _demand_plain(chunk: bytes, xml: bytes, *, first: bool) -> None:
+    """Refuse document types, with which entities come (ECMA-376 allows none), and encodings that would hide one."""
+    if (first and not PROLOG.match(chunk)) or b"<!DOCTYPE" in xml:
+        raise FileMalformed(line=1, column=1, reason=NO_WORKBOOK)
 
 
 def _count(look: _Look, xml: bytes, *, counted: bool) -> bool:

@@ -21,6 +21,11 @@ BESIDE = ("folded_name", "place", "person_code")
 """Columns of a query that are no field of what its rows stand for."""
 
 
+def row_of(thing: Any) -> dict[str, Any]:
+    """A dataclass of plain fields as its row; `asdict` would copy every value."""
+    return {name: getattr(thing, name) for name in thing.__slots__}
+
+
 def unit_of(row: Any) -> Unit:
     """A unit."""
     return Unit(**{**row._asdict(), "kind": UnitKind(row.kind)})

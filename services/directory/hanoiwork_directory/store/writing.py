@@ -15,7 +15,7 @@ from hanoiwork_directory.domain.post import Post, current_primary
 from hanoiwork_directory.domain.sign_in import Attempts
 from hanoiwork_directory.domain.unit import Standing, Unit
 from hanoiwork_directory.store.looking import Looking
-from hanoiwork_directory.store.mapping import batches, grant_of, lasting, person_of
+from hanoiwork_directory.store.mapping import batches, grant_of, lasting, person_of, row_of
 from hanoiwork_directory.store.tables import (
     accounts,
     attempts,
@@ -83,26 +83,26 @@ class Writing(Looking):
 
     def put_units(self, changed: Sequence[Unit]) -> None:
         """Save units; one stands after the one above it."""
-        upsert(self._connection, units, [asdict(unit) for unit in changed])
+        upsert(self._connection, units, [row_of(unit) for unit in changed])
 
     def put_standings(self, stood: Sequence[Standing]) -> None:
         """Save how units stood and stand."""
-        upsert(self._connection, standings, [asdict(one) for one in stood])
+        upsert(self._connection, standings, [row_of(one) for one in stood])
 
     def put_dossiers(self, dossiers: Sequence[Dossier]) -> None:
         """Save people with their posts and leaves; names are also kept without accents, for searching."""
         persons = [dossier.person for dossier in dossiers]
-        rows = [{**asdict(person), "folded_name": fold(person.full_name)} for person in persons]
+        rows = [{**row_of(person), "folded_name": fold(person.full_name)} for person in persons]
         upsert(self._connection, people, rows)
         self._drop_other_posts(dossiers)
         # the current primary posts are saved last: those before them have to be ended first
         ended, current = _by_end(dossiers)
-        upsert(self._connection, posts, [asdict(post) for post in (*ended, *current)])
-        upsert(self._connection, leaves, [asdict(leave) for dossier in dossiers for leave in dossier.leaves])
+        upsert(self._connection, posts, [row_of(post) for post in (*ended, *current)])
+        upsert(self._connection, leaves, [row_of(leave) for dossier in dossiers for leave in dossier.leaves])
 
     def put_grants(self, given: Sequence[Grant]) -> None:
         """Save grants."""
-        upsert(self._connection, grants, [asdict(grant) for grant in given])
+        upsert(self._connection, grants, [row_of(grant) for grant in given])
 
     def put_account(self, account: Account) -> None:
         """Save an account."""

@@ -243,3 +243,29 @@ def test_a_damaged_workbook_is_read_or_refused_and_nothing_else(at, byte):
         read(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :])
     except Refused:
         return
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp037", "iso-8859-1"])
+def test_a_sheet_in_an_encoding_that_could_hide_entities_is_refused(encoding):
+    laughs = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a "ha">]><worksheet>&a;</worksheet>'
+    with pytest.raises(FileMalformed):
+        read(repacked(saved(book(people=[["code", "name"]])), sheet1=laughs.encode(encoding)))
+
+
+def test_an_encoding_is_found_however_it_is_written():
+    hidden = b'<?xml version="1.0" encoding = "cp037"?>' + '<!DOCTYPE x [<!ENTITY a "ha">]><worksheet/>'.encode("cp037")
+    with pytest.raises(FileMalformed):
+        read(repacked(saved(book(people=[["code", "name"]])), sheet1=hidden))
+
+
+def test_a_picture_in_a_workbook_is_no_obstacle():
+    content = io.BytesIO(saved(book(people=[["code", "name"], ["A", "An"]])))
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("xl/media/image1.PNG", b"\x89PNG\r\n\x1a\n\x00")
+    assert len(read(content.getvalue())["people"]) == 1
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'])
+def test_a_sheet_begins_as_spreadsheets_write_it(start):
+    rows = '<row><c t="inlineStr"><is><t>code</t></is></c><c t="inlineStr"><is><t>name</t></is></c></row>'
+    assert read(repacked(saved(book(people=[["code", "name"]])), sheet1=start + sheet_of(rows))) == {"people": []}
