@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hanoiwork_objectives.domain.amounts import shown
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.composite import Formula
+from hanoiwork_objectives.domain.contributing import shares
 from hanoiwork_objectives.domain.course import Period, Waypoint, owed, year_around
 from hanoiwork_objectives.domain.guide import warnings
 from hanoiwork_objectives.domain.ladder import Zone, zone
@@ -88,17 +89,33 @@ class MeasureView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorView:
+    """A unit that contributes, and its part of 100 among those that do."""
+
+    unit_id: str
+    weight: Decimal
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveView:
     """An objective with its measures; `child_ids` are the objectives directly under it."""
 
     id: str
     code: str
     title: str
+    description: str
     cycle: str
     status: str
     weight: Decimal
     unit_id: str
     owner_id: str | None
+    reviewer_id: str | None
+    contributors: tuple[ContributorView, ...]
+    tags: tuple[str, ...]
+    result: str | None
+    retrospective: str
+    closed_on: date | None
     parent_objective_id: str | None
     parent_measure_id: str | None
     period: Days
@@ -111,9 +128,10 @@ class ObjectiveView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreeView(ObjectiveView):
-    """An objective with what hangs under it, down to the depth asked for."""
+    """An objective with what hangs under it, down to the depth asked for; `matched` says whether it fits a filter."""
 
     children: tuple["TreeView", ...]
+    matched: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +178,18 @@ def objective_view(
         id=objective.id,
         code=objective.code,
         title=objective.title,
+        description=objective.description,
         cycle=objective.cycle,
         status=objective.status.value,
         weight=objective.weight,
         unit_id=objective.unit_id,
         owner_id=objective.owner_id,
+        reviewer_id=objective.reviewer_id,
+        contributors=_contributor_views(objective),
+        tags=objective.tags,
+        result=objective.result.value if objective.result else None,
+        retrospective=objective.retrospective,
+        closed_on=objective.closed_on,
         parent_objective_id=objective.parent_objective_id,
         parent_measure_id=objective.parent_measure_id,
         period=Days(start=objective.starts, end=objective.ends),
@@ -232,10 +257,18 @@ def check_in_view(check_in: CheckIn) -> CheckInView:
     return CheckInView(**values)
 
 
-def tree_view(view: ObjectiveView, *, children: Iterable[TreeView]) -> TreeView:
+def tree_view(view: ObjectiveView, *, children: Iterable[TreeView], matched: bool) -> TreeView:
     """Show an objective with what hangs under it."""
     values = {field.name: getattr(view, field.name) for field in fields(ObjectiveView)}
-    return TreeView(**values, children=tuple(children))
+    return TreeView(**values, children=tuple(children), matched=matched)
+
+
+def _contributor_views(objective: Objective) -> tuple[ContributorView, ...]:
+    parts = shares(objective.contributors)
+    return tuple(
+        ContributorView(unit_id=one.unit_id, weight=one.weight, share=part)
+        for one, part in zip(objective.contributors, parts, strict=True)
+    )
 
 
 def _steps(measure: Measure) -> tuple[StepView, ...]:
