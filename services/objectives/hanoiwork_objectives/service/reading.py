@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -17,6 +16,7 @@ from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective
 from hanoiwork_objectives.domain.use import Used
 from hanoiwork_objectives.service.approval_view import ApprovalView, approval_views
+from hanoiwork_objectives.service.forest import Forest, with_those_above
 from hanoiwork_objectives.service.sifting import Filter, Order, Sifted, Wanted, resolved
 from hanoiwork_objectives.service.views import (
     CheckInView,
@@ -27,7 +27,6 @@ from hanoiwork_objectives.service.views import (
     check_in_view,
     measure_view,
     objective_view,
-    tree_view,
 )
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.pages import Page
@@ -102,32 +101,6 @@ class Readable(Sifted, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Forest:
-    """A cycle in memory: what hangs under what, and what of it fits; `shown` are those and all that is above them."""
-
-    children: Mapping[str | None, Sequence[Objective]]
-    measures: Mapping[str, Sequence[Measure]]
-    tasks: Mapping[str, int]
-    reader: Reader
-    matched: Collection[str]
-    shown: Collection[str]
-
-    def show(self, objective: Objective, *, depth: int) -> TreeView:
-        """Show an objective and `depth` levels in all."""
-        children = self.children[objective.id]
-        view = objective_view(
-            objective,
-            measures=self.measures[objective.id],
-            children=children,
-            tasks=self.tasks,
-            reader=self.reader,
-        )
-        seen = [child for child in children if child.id in self.shown] if depth > 1 else []
-        below = [self.show(child, depth=depth - 1) for child in seen]
-        return tree_view(view, children=below, matched=objective.id in self.matched)
-
-
 class Reading:
     """The questions that can be asked. Keys are codes or identifiers."""
 
@@ -157,13 +130,13 @@ class Reading:
             matched = None if sieve is None else session.matching(resolved(session, sieve))
         parents = {objective.id: objective.parent_objective_id for objective in objectives}
         matched = parents.keys() if matched is None else matched
-        forest = _Forest(
+        forest = Forest(
             children=by_parent(_natural(objectives)),
             measures=counted,
             tasks=tasks,
             reader=self._reader(locale, as_of),
             matched=matched,
-            shown=_with_those_above(matched, parents),
+            shown=with_those_above(matched, parents),
         )
         if root is None:
             roots = [one for one in _natural(objectives) if one.parent_objective_id not in parents]
@@ -286,17 +259,6 @@ def _of_each(measures: Iterable[Measure], used: Iterable[Used]) -> defaultdict[s
     for objective_id in own.keys() | shared.keys():
         found[objective_id] = [*own.get(objective_id, []), *_natural(shared.get(objective_id, []))]
     return found
-
-
-def _with_those_above(matched: Collection[str], parents: Mapping[str, str | None]) -> Collection[str]:
-    """What fits and is in the tree, and all that is above it."""
-    shown: set[str] = set()
-    for one in matched:
-        here: str | None = one
-        while here is not None and here in parents and here not in shown:
-            shown.add(here)
-            here = parents[here]
-    return shown
 
 
 def _natural(items: Iterable[Coded]) -> list[Coded]:

@@ -11,7 +11,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from hanoiwork_objectives.domain.amounts import shown
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.composite import Formula
-from hanoiwork_objectives.domain.contributing import shares
 from hanoiwork_objectives.domain.course import Period, Waypoint, owed, year_around
 from hanoiwork_objectives.domain.guide import warnings
 from hanoiwork_objectives.domain.ladder import Zone, zone
@@ -22,6 +21,7 @@ from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.target import Step
 from hanoiwork_objectives.domain.values import decimals
 from hanoiwork_objectives.domain.wording import hints
+from hanoiwork_objectives.service.contributor_view import ContributorView, contributor_views
 from hanoiwork_objectives.service.measure_plans import period_of
 
 
@@ -86,15 +86,6 @@ class MeasureView:
     status: str
     progress: Progress
     version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContributorView:
-    """A unit that contributes, and its part of 100 among those that do."""
-
-    unit_id: str
-    weight: Decimal
-    share: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +176,7 @@ def objective_view(
         unit_id=objective.unit_id,
         owner_id=objective.owner_id,
         reviewer_id=objective.reviewer_id,
-        contributors=_contributor_views(objective),
+        contributors=contributor_views(objective.contributors),
         tags=objective.tags,
         result=objective.result.value if objective.result else None,
         retrospective=objective.retrospective,
@@ -261,14 +252,6 @@ def tree_view(view: ObjectiveView, *, children: Iterable[TreeView], matched: boo
     """Show an objective with what hangs under it."""
     values = {field.name: getattr(view, field.name) for field in fields(ObjectiveView)}
     return TreeView(**values, children=tuple(children), matched=matched)
-
-
-def _contributor_views(objective: Objective) -> tuple[ContributorView, ...]:
-    parts = shares(objective.contributors)
-    return tuple(
-        ContributorView(unit_id=one.unit_id, weight=one.weight, share=part)
-        for one, part in zip(objective.contributors, parts, strict=True)
-    )
 
 
 def _steps(measure: Measure) -> tuple[StepView, ...]:
