@@ -5,7 +5,7 @@ from typing import Any
 
 from hanoiwork_evaluation import schemas
 from hanoiwork_evaluation.domain.run import Run
-from hanoiwork_evaluation.events import ObjectiveTold, TaskTold
+from hanoiwork_evaluation.events import OBJECTIVE_TYPES, ObjectiveTold, TaskTold
 from hanoiwork_evaluation.rules.registry import installed
 from hanoiwork_evaluation.service import (
     Evaluation,
@@ -66,11 +66,7 @@ class EvaluationEntrypoints(Entrypoints):
         """Keep the task in the ledger as it now is."""
         self.evaluation.ledger.learn(read(TaskTold, envelope.data), sequence=envelope.sequence)
 
-    @listen(
-        "objectives.objective.created.v1",
-        "objectives.objective.changed.v1",
-        "objectives.objective.archived.v1",
-    )
+    @listen(*OBJECTIVE_TYPES)
     def objective_known(self, envelope: Envelope) -> None:
         """Keep what the objective hangs under."""
         self.evaluation.ledger.learn_objective(read(ObjectiveTold, envelope.data), sequence=envelope.sequence)

@@ -126,3 +126,17 @@ class ObjectiveTold:
 
     objective_id: str
     parent_objective_id: str | None
+
+
+OBJECTIVE_TYPES = (
+    "objectives.objective.created.v1",
+    "objectives.objective.changed.v1",
+    "objectives.objective.moved.v1",
+    "objectives.objective.submitted.v1",
+    "objectives.objective.approved.v1",
+    "objectives.objective.returned.v1",
+    "objectives.objective.closed.v1",
+    "objectives.objective.archived.v1",
+    "objectives.objective.restored.v1",
+)
+"""Every fact about an objective but its progress carries its whole state, so all of them are read alike."""

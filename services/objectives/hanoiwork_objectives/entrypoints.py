@@ -1,11 +1,14 @@
 """The broker surface of this service: decode, call, encode."""
 
 from hanoiwork_objectives import schemas
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
 from hanoiwork_objectives.service import (
+    Approving,
+    Cloning,
+    Hanging,
     Importing,
     Kpis,
+    Life,
     Listening,
     MeasureReading,
     Measuring,
@@ -28,6 +31,10 @@ def build(runtime: Runtime) -> Objectives:
     store = Store(runtime.database, runtime.outbox)
     return Objectives(
         planning=Planning(begin=store.begin, clock=runtime.clock),
+        approving=Approving(begin=store.begin, clock=runtime.clock),
+        life=Life(begin=store.begin, clock=runtime.clock),
+        hanging=Hanging(begin=store.begin, clock=runtime.clock),
+        cloning=Cloning(begin=store.begin, clock=runtime.clock),
         reporting=Reporting(begin=store.begin, clock=runtime.clock),
         importing=Importing(begin=store.begin, clock=runtime.clock),
         listening=Listening(begin=store.begin, clock=runtime.clock),
@@ -68,6 +75,11 @@ class ObjectivesEntrypoints(Entrypoints):
     def objectives_by_units(self, request: Request) -> object:
         """The objectives of units in the order of the identifiers."""
         return plain(self.service.reading.objectives_by_units(locale=request.locale, **request.input))
+
+    @query(schemas.Keys)
+    def approvals_by_objectives(self, request: Request) -> object:
+        """The approvals of objectives, in the order of their identifiers."""
+        return plain(self.service.reading.approvals_by_objectives(**request.input))
 
     @query(schemas.KeyInCycle)
     def measure(self, request: Request) -> object:
@@ -115,23 +127,66 @@ class ObjectivesEntrypoints(Entrypoints):
         made = self.service.planning.create(request.identity, schemas.objective_wanted(request.input))
         return plain(self._shown(made.id, request))
 
-    @command(schemas.MoveObjective)
+    @command(schemas.ChangeObjective)
+    def change_objective(self, request: Request) -> object:
+        """Define an objective anew."""
+        changes, of = schemas.changes(request.input)
+        changed = self.service.planning.change(request.identity, changes=changes, **of)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.HangObjective)
+    def move_objective(self, request: Request) -> object:
+        """Hang an objective elsewhere in the tree."""
+        changed = self.service.hanging.hang(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.SubmitObjective)
+    def submit_objective(self, request: Request) -> object:
+        """Hand an objective in for approval."""
+        changed = self.service.approving.submit(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.ApproveObjective)
+    def approve_objective(self, request: Request) -> object:
+        """Let an objective go on in its route."""
+        changed = self.service.approving.approve(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.ReturnObjective)
+    def return_objective(self, request: Request) -> object:
+        """Send an objective back to those who drafted it."""
+        changed = self.service.approving.send_back(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.StepObjective)
     def activate_objective(self, request: Request) -> object:
         """Let an objective count."""
-        moved = self.service.planning.move(request.identity, to=Status.ACTIVE, **request.input)
-        return plain(self._shown(moved.id, request))
+        changed = self.service.life.activate(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
 
-    @command(schemas.MoveObjective)
+    @command(schemas.CloseObjective)
     def close_objective(self, request: Request) -> object:
-        """End the reporting on an objective; it goes on counting."""
-        moved = self.service.planning.move(request.identity, to=Status.CLOSED, **request.input)
-        return plain(self._shown(moved.id, request))
+        """End an objective; what it reached goes on counting."""
+        closing, of = schemas.closing(request.input)
+        changed = self.service.life.close(request.identity, closing=closing, **of)
+        return plain(self._shown(changed.id, request))
 
-    @command(schemas.MoveObjective)
+    @command(schemas.StepObjective)
     def archive_objective(self, request: Request) -> object:
         """Put an objective away; it counts nowhere."""
-        moved = self.service.planning.move(request.identity, to=Status.ARCHIVED, **request.input)
-        return plain(self._shown(moved.id, request))
+        changed = self.service.life.archive(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.StepObjective)
+    def restore_objective(self, request: Request) -> object:
+        """Take an objective out of the archive."""
+        changed = self.service.life.restore(request.identity, **request.input)
+        return plain(self._shown(changed.id, request))
+
+    @command(schemas.CloneObjectives)
+    def clone_objectives(self, request: Request) -> object:
+        """Copy branches into another cycle."""
+        return plain(self.service.cloning.clone(request.identity, **request.input))
 
     @command(schemas.AddMeasure)
     def add_measure(self, request: Request) -> object:

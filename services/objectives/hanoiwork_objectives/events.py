@@ -9,8 +9,20 @@ from hanoiwork_shared.facts import Fact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """A unit that works on an objective beside its own unit, and how much it weighs among those that do."""
+
+    unit_id: str
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveSnapshot(Fact):
-    """The public state of an objective; `parent_objective_id` also names the objective above a parent key result."""
+    """The public state of an objective; `parent_objective_id` also names the objective above a parent key result.
+
+    Whatever happened to it, the fact carries this whole state under the name of what happened: whoever keeps a copy
+    listens to every type alike.
+    """
 
     about: ClassVar[str] = "objective_id"
 
@@ -24,20 +36,65 @@ class ObjectiveSnapshot(Fact):
     status: str
     starts: date
     ends: date
+    reviewer_id: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    tags: tuple[str, ...] = ()
+    result: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveCreated(ObjectiveSnapshot):
-    """An objective was drafted, or came in by import."""
+    """An objective was drafted, cloned, or came in by import."""
 
     type: ClassVar[str] = "objectives.objective.created.v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveChanged(ObjectiveSnapshot):
-    """An objective was activated, closed, or defined anew."""
+    """An objective was activated, or defined anew."""
 
     type: ClassVar[str] = "objectives.objective.changed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveMoved(ObjectiveSnapshot):
+    """An objective was hung elsewhere in the tree, with everything under it."""
+
+    type: ClassVar[str] = "objectives.objective.moved.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveSubmitted(ObjectiveSnapshot):
+    """An objective was handed in for approval, or went on to the next in its route.
+
+    It awaits `awaits_id`, or, when no person is named, whoever leads `awaits_unit_id`.
+    """
+
+    type: ClassVar[str] = "objectives.objective.submitted.v1"
+
+    awaits_id: str | None = None
+    awaits_unit_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveApproved(ObjectiveSnapshot):
+    """The last in the route approved an objective; it may now be activated."""
+
+    type: ClassVar[str] = "objectives.objective.approved.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveReturned(ObjectiveSnapshot):
+    """An objective was sent back: it is a draft again."""
+
+    type: ClassVar[str] = "objectives.objective.returned.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveClosed(ObjectiveSnapshot):
+    """An objective ended with a `result`; its progress stays as it was and goes on counting."""
+
+    type: ClassVar[str] = "objectives.objective.closed.v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +102,13 @@ class ObjectiveArchived(ObjectiveSnapshot):
     """An objective was put away: it counts nowhere and stays readable."""
 
     type: ClassVar[str] = "objectives.objective.archived.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveRestored(ObjectiveSnapshot):
+    """An objective came back from the archive, in the status that it had before."""
+
+    type: ClassVar[str] = "objectives.objective.restored.v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +182,13 @@ class MeasureCheckedIn(Fact):
 TELLS: tuple[type[Fact], ...] = (
     ObjectiveCreated,
     ObjectiveChanged,
+    ObjectiveMoved,
+    ObjectiveSubmitted,
+    ObjectiveApproved,
+    ObjectiveReturned,
+    ObjectiveClosed,
     ObjectiveArchived,
+    ObjectiveRestored,
     ObjectiveProgressChanged,
     MeasureCreated,
     MeasureChanged,

@@ -13,7 +13,7 @@ from hanoiwork_tasks.domain.assigning import TERMS, Terms
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.domain.viewing import Viewer
 from hanoiwork_tasks.domain.wanted import Wanted
-from hanoiwork_tasks.events import MeasureSlice, ObjectiveSlice
+from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.planning import Planning
@@ -259,7 +259,7 @@ class TasksEntrypoints(Entrypoints):
         """A page of tasks for each objective and what is under it."""
         return self._shown_pages(request, self.desk.reading.tasks_by_objectives(**request.input))
 
-    @listen("objectives.objective.created.v1", "objectives.objective.changed.v1", "objectives.objective.archived.v1")
+    @listen(*OBJECTIVE_TYPES)
     def objective_known(self, envelope: Envelope) -> None:
         """Keep the objective as it now is."""
         self.desk.learning.objective(read(ObjectiveSlice, envelope.data), sequence=envelope.sequence)

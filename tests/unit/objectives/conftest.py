@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 
 from hanoiwork_objectives.domain.check_in import CheckIn, Said
+from hanoiwork_objectives.domain.life import Closing
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.objective import Objective, Result
 from hanoiwork_objectives.plugin import plugin
 from hanoiwork_objectives.service import (
+    Approving,
+    Cloning,
+    Hanging,
     Importing,
     Kpis,
+    Life,
     Listening,
     MeasureReading,
     MeasureWanted,
@@ -112,6 +117,18 @@ class Suite:
         """A measure as people see it."""
         return self.service.reading.measure(key=code, **given)
 
+    def step(self, code: str, step: str, *, by: str = "OP", **given: Any) -> Objective:
+        """Take an objective a step on: activate, close, archive, restore, submit, approve or send_back."""
+        if step == "close":
+            given.setdefault("closing", Closing(result=Result.PARTLY, retrospective="Bắt đầu muộn."))
+        cases = self.service.life if hasattr(self.service.life, step) else self.service.approving
+        changed: Objective = getattr(cases, step)(self.as_(by), objective=code, **given)
+        return changed
+
+    def hang(self, code: str, *, by: str = "OP", **given: Any) -> Objective:
+        """Hang an objective elsewhere."""
+        return self.service.hanging.hang(self.as_(by), objective=code, **given)
+
     def check_in(
         self, by: str, *, measure: str, on: date | None = None, version: int | None = None, **said: Any
     ) -> tuple[Measure, CheckIn]:
@@ -203,6 +220,10 @@ def _in_memory(clock: FixedClock) -> Suite:
 def _over(store: Any, clock: FixedClock) -> Objectives:
     return Objectives(
         planning=Planning(begin=store.begin, clock=clock),
+        approving=Approving(begin=store.begin, clock=clock),
+        life=Life(begin=store.begin, clock=clock),
+        hanging=Hanging(begin=store.begin, clock=clock),
+        cloning=Cloning(begin=store.begin, clock=clock),
         reporting=Reporting(begin=store.begin, clock=clock),
         importing=Importing(begin=store.begin, clock=clock),
         listening=Listening(begin=store.begin, clock=clock),

@@ -1,24 +1,30 @@
 """The store in memory: the same answers as the database's; the tests of the store hold both to that."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Use
+from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
 from hanoiwork_shared.facts import Fact
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
-from hanoiwork_shared.policy import Actor, Held, Role
+from hanoiwork_shared.folding import fold
+from hanoiwork_shared.pages import Page
+from hanoiwork_shared.policy import Actor, Held
 from tests.unit.objectives.memory_kpis import MemoryKpis
 
 Coded = TypeVar("Coded", Objective, Measure)
+
+LEVEL = "division"
+"""Every unit of the test kit is of this kind."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,15 +32,16 @@ class MemoryStore:
     """Rows in dictionaries. A block that raises leaves everything as it was.
 
     `units` maps a unit's code to its parent's (its code is its identifier), `people` are identifiers, and `grants`
-    are (person, role, unit or None for everywhere).
+    are (person, role, unit or None for everywhere), of a delegate also whom they act for.
     """
 
     units: Mapping[str, str | None] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
-    grants: Sequence[tuple[str, Role, str | None]] = ()
+    grants: Sequence[tuple[Any, ...]] = ()
     objectives: dict[str, Objective] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    approvals: dict[str, Approval] = field(default_factory=dict)
     shares: dict[str, TaskShare] = field(default_factory=dict)
     uses: dict[tuple[str, str], Use] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
@@ -42,7 +49,7 @@ class MemoryStore:
     @contextmanager
     def begin(self) -> Iterator["MemorySession"]:
         """One transaction."""
-        names = ("objectives", "measures", "check_ins", "shares", "uses", "facts")
+        names = ("objectives", "measures", "check_ins", "approvals", "shares", "uses", "facts")
         before = {name: copy(getattr(self, name)) for name in names}
         try:
             yield MemorySession(self)
@@ -79,7 +86,7 @@ class MemorySession(MemoryKpis):
 
     def actor(self, person_id: str, on: date) -> Actor:
         """A person with all their grants, on any day."""
-        held = tuple(Held(role, unit) for person, role, unit in self._store.grants if person == person_id)
+        held = tuple(Held(*grant) for person, *grant in self._store.grants if person == person_id)
         return Actor(person_id=person_id, grants=held)
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
@@ -109,6 +116,29 @@ class MemorySession(MemoryKpis):
     def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle."""
         return _of(self._store.objectives, cycle), _of(self._store.measures, cycle)
+
+    def units_below(self, unit_id: str) -> Sequence[str]:
+        """A unit and every unit under it."""
+        return [one for one in self._store.units if unit_id in self.line(one)]
+
+    def arrange(self, cycle: str) -> None:
+        """There is nobody else."""
+
+    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
+        """The objectives from each of these up to its root, itself first."""
+        return {one: self._up(one) for one in objective_ids}
+
+    def approvals_of(self, objective_id: str) -> Sequence[Approval]:
+        """The places in the routes of an objective."""
+        return self.approvals_on([objective_id])
+
+    def approvals_on(self, objective_ids: Sequence[str]) -> Sequence[Approval]:
+        """The places in the routes of several objectives."""
+        return [one for one in self._store.approvals.values() if one.objective_id in objective_ids]
+
+    def put_approvals(self, approvals: Iterable[Approval]) -> None:
+        """Save places in a route."""
+        self._store.approvals.update({approval.id: approval for approval in approvals})
 
     def check_in(self, check_in_id: str) -> CheckIn | None:
         """One check-in."""
@@ -195,23 +225,44 @@ class MemorySession(MemoryKpis):
         """The newest check-ins of each measure."""
         return [one for measure_id in measure_ids for one in self._newest(measure_id)[:first]]
 
-    def page(
-        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
-    ) -> Page[Objective]:
-        """A page of objectives by cycle and code."""
-        wanted = {"cycle": cycle, "unit_id": unit_id, "status": status}
-        found = sorted(self._store.objectives.values(), key=lambda one: (one.cycle, one.code))
-        for name, value in wanted.items():
-            found = [one for one in found if value is None or getattr(one, name) == value]
+    def matching(self, wanted: Wanted) -> Collection[str]:
+        """The identifiers of the objectives that fit."""
+        return {one.id for one in self._store.objectives.values() if _fits(one, wanted)}
+
+    def page(self, wanted: Wanted, *, order: Order, first: int, after: str | None) -> Page[Objective]:
+        """A page of the objectives that fit."""
+
+        def key(one: Objective) -> tuple[Any, ...]:
+            return tuple(getattr(one, name) for name in order.fields)
+
+        found = sorted((one for one in self._store.objectives.values() if _fits(one, wanted)), key=key)
         if after is not None:
-            place = after_values(after, (str, str))
-            found = [one for one in found if (one.cycle, one.code) > place]
-        cursors = tuple(encode_cursor([one.cycle, one.code]) for one in found[:first])
+            found = [one for one in found if key(one) > place(order, after)]
+        cursors = tuple(cursor(order, one) for one in found[:first])
         return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
+
+    def _up(self, objective_id: str | None) -> list[str]:
+        if objective_id is None:
+            return []
+        return [objective_id, *self._up(self._store.objectives[objective_id].parent_objective_id)]
 
     def _newest(self, measure_id: str) -> list[CheckIn]:
         own = [one for one in self._store.check_ins.values() if one.measure_id == measure_id]
         return sorted(own, key=lambda one: (one.on, one.sequence), reverse=True)
+
+
+def _fits(one: Objective, wanted: Wanted) -> bool:
+    exact = {"cycle": wanted.cycle, "unit_id": wanted.unit_id, "owner_id": wanted.owner_id}
+    exact["reviewer_id"] = wanted.reviewer_id
+    words = " ".join(fold(text) for text in (one.code, one.title, one.description))
+    return (
+        all(value is None or getattr(one, name) == value for name, value in exact.items())
+        and (wanted.under_ids is None or one.unit_id in wanted.under_ids)
+        and wanted.level in (None, LEVEL)
+        and (not wanted.statuses or one.status in wanted.statuses)
+        and (wanted.tag is None or wanted.tag in one.tags)
+        and (wanted.text is None or fold(wanted.text) in words)
+    )
 
 
 def _called(rows: Mapping[str, Coded], key: str, cycle: str | None) -> Coded | None:

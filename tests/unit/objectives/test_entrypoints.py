@@ -80,15 +80,24 @@ def test_an_objective_goes_through_its_life(surface):
         "draft", "2.50", {"start": "2026-01-01", "end": "2026-12-31"},
     )  # fmt: skip
     ask("add_measure", "GD", objective="N", code="N1", kind="KPI", title="K", direction="range", low="7.5", high="8.0")
-    assert ask("activate_objective", "GD", objective="N", version=made["version"] + 1)["status"] == "active"
+    assert refusals(surface, "activate_objective", "GD", objective="N") == [("objectives.approval_needed", None)]
+    assert ask("submit_objective", "GD", objective="N", version=made["version"] + 1)["status"] == "submitted"
+    assert ask("approve_objective", "CT", objective="N", note="Đồng ý")["status"] == "approved"
+    assert ask("activate_objective", "GD", objective="N")["status"] == "active"
     answer = ask("check_in", "GD", measure="N1", value="3.75", confidence=8)
     assert (answer["measure"]["current"], answer["check_in"]["percent_after"]) == ("3.75", "50")
     shown = ask("objective", "NVA", key="N")
     assert (shown["progress"]["percent"], shown["measures"][0]["high"], shown["child_ids"]) == ("50", "8.0", [])
-    assert ask("close_objective", "GD", objective="N")["status"] == "closed"
+    ended = ask("close_objective", "GD", objective="N", result="partly", retrospective="Bắt đầu muộn.")
+    assert (ended["status"], ended["result"], ended["closed_on"]) == ("closed", "partly", "2026-06-15")
     assert ask("archive_objective", "GD", objective="N")["status"] == "archived"
+    assert ask("restore_objective", "GD", objective="N")["status"] == "closed"
+    [[approval]] = ask("approvals_by_objectives", "NVA", keys=[made["id"]])
+    assert (approval["decision"], approval["decided_by"], approval["note"]) == (
+        "approved", surface.ids["CT"], "Đồng ý",
+    )  # fmt: skip
     assert [[one["value"] for one in history] for history in _history(ask, answer["measure"]["id"])] == [["3.75"]]
-    assert ask("measure", "NVA", key="N1")["status"] == "archived"
+    assert ask("measure", "NVA", key="N1")["status"] == "closed"
 
 
 def _history(ask, measure_id):
@@ -97,9 +106,43 @@ def _history(ask, measure_id):
 
 def test_lists_answer_pages_and_joins_answer_in_order(surface):
     made = surface.ask("create_objective", "GD", code="N", title="Mới", cycle="2026", unit="SKHCN")
-    page = surface.ask("objectives", "NVA", unit="SKHCN", status="draft")
+    page = surface.ask("objectives", "NVA", filter={"unit": "SKHCN", "status": ["draft"]}, order_by="starts")
     assert ([item["code"] for item in page["items"]], page["has_next"]) == (["N"], False)
     assert surface.ask("objectives_by_ids", "NVA", keys=["x", made["id"]])[0] is None
+
+
+def test_an_objective_is_defined_anew_and_hung_elsewhere(surface):
+    ask = surface.ask
+    ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    made = ask(
+        "create_objective", "GD", code="N", title="Mới", cycle="2026", unit="SKHCN", owner="TP", reviewer="GD",
+        tags=["Y tế"], contributors=[{"unit": "HN", "weight": "3"}, {"unit": "SKHCN-CDS"}], description="Dài",
+    )  # fmt: skip
+    assert [one["share"] for one in made["contributors"]] == ["75.0", "25.0"]
+    changed = ask("change_objective", "GD", objective="N", title="Khác", owner=None, tags=None, version=1)
+    assert (changed["title"], changed["owner_id"], changed["reviewer_id"], changed["tags"], changed["description"]) == (
+        "Khác", None, surface.ids["GD"], [], "Dài",
+    )  # fmt: skip
+    moved = ask("move_objective", "GD", objective="N", parent_key_result="O2-KR1")
+    assert ask("objective", "NVA", key="O2")["child_ids"].count(moved["id"]) == 1
+    [shown] = ask("tree", "NVA", cycle="2026", filter={"text": "KHAC"})
+    assert (shown["matched"], [one["code"] for one in shown["children"]]) == (False, ["O2"])
+    report = ask("clone_objectives", "OP", from_cycle="2026", to_cycle="2027", branches=["N"], dry_run=True)
+    assert report == {"objectives": 1, "measures": 0, "codes": ["N"], "dry_run": True}
+
+
+def test_what_a_step_needs_is_asked_for(surface):
+    surface.ask("create_objective", "GD", code="N", title="Mới", cycle="2026", unit="SKHCN")
+    assert refusals(surface, "close_objective", "GD", objective="N", result="partly") == [
+        ("shared.field_missing", "retrospective")
+    ]
+    assert refusals(surface, "close_objective", "GD", objective="N", result="won", retrospective=" ") == [
+        ("shared.field_invalid", "result"),
+        ("shared.field_invalid", "retrospective"),
+    ]
+    assert refusals(surface, "return_objective", "CT", objective="N", reason=" ") == [
+        ("shared.field_invalid", "reason")
+    ]
 
 
 def test_a_repeated_order_is_one_order(surface):

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from hanoiwork_objectives.domain.course import Period
 from hanoiwork_objectives.domain.document import Document, MeasureEntry, ObjectiveEntry
+from hanoiwork_objectives.domain.life_refusals import ReviewerIsOwner
 from hanoiwork_objectives.domain.measure import Measure, MeasurePlan, problems_of_parts
 from hanoiwork_objectives.domain.measure import add as add_measure
 from hanoiwork_objectives.domain.measure import follow as follow_measure
 from hanoiwork_objectives.domain.measure import redefine as redefine_measure
 from hanoiwork_objectives.domain.merge_links import MeasureKeys, link_circles, link_problems, resolved
-from hanoiwork_objectives.domain.objective import FINAL, Objective, ObjectivePlan, Status, create, redefine
+from hanoiwork_objectives.domain.objective import FINAL, FIXED, Objective, ObjectivePlan, Status, create, redefine
 from hanoiwork_objectives.domain.refusals import (
     Circle,
     CodeTaken,
@@ -25,6 +26,9 @@ from hanoiwork_objectives.domain.section import moved
 from hanoiwork_objectives.domain.tree import circles
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.facts import Fact
+
+UNSAID = ("reviewer_id", "contributors", "tags", "description")
+"""What an objective has and a file does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +119,10 @@ class _Merging:
             yield PersonUnknown(field=f"{entry.path}.owner", key=entry.owner)
         yield from self._parent_problems(entry)
         existing = self._objectives.get(entry.code)
-        if existing is not None and existing.status in FINAL:
+        owner_id = self._known.people.get(entry.owner or "")
+        if existing is not None and owner_id is not None and owner_id == existing.reviewer_id:
+            yield ReviewerIsOwner(field=f"{entry.path}.owner")
+        if existing is not None and existing.status in FIXED:
             yield from self._frozen(entry, existing)
 
     def _parent_problems(self, entry: ObjectiveEntry) -> Iterator[Refused]:
@@ -137,7 +144,7 @@ class _Merging:
         return existing is not None and existing.parent_objective_id == above.id
 
     def _frozen(self, entry: ObjectiveEntry, existing: Objective) -> Iterator[Refused]:
-        """A closed or archived objective may stand in the file only as it is."""
+        """An objective that is being decided about, or has ended, may stand in the file only as it is."""
         if entry.unit in self._known.units and _differs(existing, self._plan(entry)):
             yield NotChangeable(field=entry.path, objective=entry.code, status=existing.status.value)
         for measure in entry.measures:
@@ -219,7 +226,10 @@ class _Merging:
             yield redefined
 
     def _plan(self, entry: ObjectiveEntry) -> ObjectivePlan:
+        """The plan of an entry; what a file does not say of an objective stays as it is."""
         result = entry.parent_key_result
+        existing = self._objectives.get(entry.code)
+        unsaid = {name: getattr(existing, name) for name in UNSAID} if existing else {}
         return ObjectivePlan(
             code=entry.code,
             title=entry.title,
@@ -231,6 +241,7 @@ class _Merging:
             weight=entry.weight,
             parent_objective_id=self._parent_of(entry),
             parent_measure_id=self._measure_ids.get(result) if result else None,
+            **unsaid,
         )
 
     def _parent_of(self, entry: ObjectiveEntry) -> str | None:

@@ -9,16 +9,11 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from hanoiwork_objectives.domain.amounts import weight_problems
+from hanoiwork_objectives.domain.life_refusals import ContributorTwice, ReviewerIsOwner
 from hanoiwork_objectives.domain.progress import Tally, standing
-from hanoiwork_objectives.domain.refusals import (
-    CycleLabel,
-    HasLiveChildren,
-    NotChangeable,
-    PeriodReversed,
-    WrongStatus,
-)
+from hanoiwork_objectives.domain.refusals import CycleLabel, NotChangeable, PeriodReversed
 from hanoiwork_objectives.events import (
-    ObjectiveArchived,
+    Contributor,
     ObjectiveChanged,
     ObjectiveCreated,
     ObjectiveProgressChanged,
@@ -33,31 +28,39 @@ class Status(StrEnum):
     """Where an objective is in its life; its measures follow it."""
 
     DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
     ACTIVE = "active"
     CLOSED = "closed"
     ARCHIVED = "archived"
 
 
+class Result(StrEnum):
+    """What came of an objective, said when it is closed."""
+
+    ACHIEVED = "achieved"
+    PARTLY = "partly"
+    MISSED = "missed"
+
+
 COUNTING = frozenset({Status.ACTIVE, Status.CLOSED})
-"""A draft or archived objective counts nowhere."""
+"""What is not yet active, and what is archived, counts nowhere."""
 
 FINAL = frozenset({Status.CLOSED, Status.ARCHIVED})
-"""What a closed or archived objective is defined by stays so."""
+"""A closed or archived objective stays as it was, its progress too; nothing more is hung under it."""
 
-NEXT = {
-    Status.DRAFT: frozenset({Status.ACTIVE, Status.ARCHIVED}),
-    Status.ACTIVE: frozenset({Status.CLOSED, Status.ARCHIVED}),
-    Status.CLOSED: frozenset({Status.ARCHIVED}),
-    Status.ARCHIVED: frozenset[Status](),
-}
-"""The steps an objective may take."""
+FIXED = FINAL | {Status.SUBMITTED, Status.APPROVED}
+"""What these are defined by stays so: somebody is deciding about it, or has decided."""
 
 YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectivePlan:
-    """What somebody wants an objective to be; `parent_objective_id` is set also when it hangs on a key result."""
+    """What somebody wants an objective to be; `parent_objective_id` is set also when it hangs on a key result.
+
+    The owner answers for it, the reviewer judges it; `contributors` are units that work on it beside its own.
+    """
 
     code: str
     title: str
@@ -69,16 +72,27 @@ class ObjectivePlan:
     weight: Decimal = Decimal(1)
     parent_objective_id: str | None = None
     parent_measure_id: str | None = None
+    reviewer_id: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objective(ObjectivePlan):
-    """A goal of a unit in a cycle, with how far it has come (`percent`, `fresh_until`: see Tally)."""
+    """A goal of a unit in a cycle, with how far it has come (`percent`, `fresh_until`: see Tally).
+
+    A closed one has a `result`, a `retrospective` and the day; an archived one knows the status that it had before.
+    """
 
     id: str
     status: Status = Status.DRAFT
     percent: Decimal | None = None
     fresh_until: date | None = None
+    result: Result | None = None
+    retrospective: str = ""
+    closed_on: date | None = None
+    archived_from: Status | None = None
     version: int = 1
 
     @property
@@ -99,6 +113,9 @@ def problems(plan: ObjectivePlan) -> Iterator[Refused]:
     yield from weight_problems(plan.weight, field="weight")
     if plan.ends < plan.starts:
         yield PeriodReversed(field="ends", starts=str(plan.starts), ends=str(plan.ends))
+    if plan.reviewer_id is not None and plan.reviewer_id == plan.owner_id:
+        yield ReviewerIsOwner(field="reviewer")
+    yield from _contributor_problems(plan.contributors)
 
 
 def create(
@@ -107,7 +124,7 @@ def create(
     """Make an objective of a plan that has no problems."""
     refuse_all(problems(plan))
     objective = Objective(id=objective_id, status=status, **_written(plan))
-    return objective, _snapshot(ObjectiveCreated, objective)
+    return objective, snapshot(ObjectiveCreated, objective)
 
 
 def redefine(objective: Objective, plan: ObjectivePlan, *, status: Status) -> tuple[Objective, ObjectiveChanged] | None:
@@ -118,17 +135,7 @@ def redefine(objective: Objective, plan: ObjectivePlan, *, status: Status) -> tu
         return None
     demand_changeable(objective)
     changed = replace(wanted, version=objective.version + 1)
-    return changed, _snapshot(ObjectiveChanged, changed)
-
-
-def move(objective: Objective, *, to: Status, live_children: int = 0) -> tuple[Objective, ObjectiveSnapshot]:
-    """Take an objective a step on in its life; it is put away only after everything under it."""
-    if to not in NEXT[objective.status]:
-        raise WrongStatus(objective=objective.code, status=objective.status.value, wanted=to.value)
-    if to is Status.ARCHIVED and live_children:
-        raise HasLiveChildren(objective=objective.code, count=live_children)
-    moved = replace(objective, status=to, version=objective.version + 1)
-    return moved, _snapshot(ObjectiveArchived if to is Status.ARCHIVED else ObjectiveChanged, moved)
+    return changed, snapshot(ObjectiveChanged, changed)
 
 
 def settle(objective: Objective, tally: Tally, *, as_of: date) -> tuple[Objective, ObjectiveProgressChanged | None]:
@@ -144,16 +151,19 @@ def settle(objective: Objective, tally: Tally, *, as_of: date) -> tuple[Objectiv
 
 
 def demand_changeable(objective: Objective) -> None:
-    """Refuse to change what is closed or archived."""
+    """Refuse to define anew what is being decided about, was approved, or is closed or archived."""
+    if objective.status in FIXED:
+        raise NotChangeable(objective=objective.code, status=objective.status.value)
+
+
+def demand_open(objective: Objective) -> None:
+    """Refuse to hang anything under what is closed or archived."""
     if objective.status in FINAL:
         raise NotChangeable(objective=objective.code, status=objective.status.value)
 
 
-def _written(plan: ObjectivePlan) -> dict[str, Any]:
-    return {field.name: getattr(plan, field.name) for field in fields(ObjectivePlan)}
-
-
-def _snapshot(fact: type[Snapshot], objective: Objective) -> Snapshot:
+def snapshot(fact: type[Snapshot], objective: Objective, **more: str | None) -> Snapshot:
+    """Tell of an objective with its whole public state."""
     return fact(
         objective_id=objective.id,
         code=objective.code,
@@ -165,5 +175,23 @@ def _snapshot(fact: type[Snapshot], objective: Objective) -> Snapshot:
         status=objective.status.value,
         starts=objective.starts,
         ends=objective.ends,
+        reviewer_id=objective.reviewer_id,
+        contributors=objective.contributors,
+        tags=objective.tags,
+        result=objective.result.value if objective.result else None,
         version=objective.version,
+        **more,
     )
+
+
+def _contributor_problems(contributors: tuple[Contributor, ...]) -> Iterator[Refused]:
+    seen: set[str] = set()
+    for index, contributor in enumerate(contributors):
+        yield from weight_problems(contributor.weight, field=f"contributors[{index}].weight")
+        if contributor.unit_id in seen:
+            yield ContributorTwice(field=f"contributors[{index}].unit")
+        seen.add(contributor.unit_id)
+
+
+def _written(plan: ObjectivePlan) -> dict[str, Any]:
+    return {field.name: getattr(plan, field.name) for field in fields(ObjectivePlan)}

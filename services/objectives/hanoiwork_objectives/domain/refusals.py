@@ -5,6 +5,8 @@ Invalid   ── AmountOutOfBounds, TargetContradictsDirection, WeightNotPositiv
              CheckInInFuture, CheckInTooEarly, ConfidenceOutOfBounds, NotASourceOfCheckIns,
              CorrectionUnknown, DocumentInvalid, DuplicateCode
 Conflict  ── CodeTaken, NotChangeable, WrongStatus, NotActive, HasLiveChildren, AlreadyCorrected
+
+Those of an objective's people and of its life are in `life_refusals`.
 """
 
 from typing import ClassVar
@@ -13,9 +15,12 @@ from hanoiwork_shared.errors import Conflict, Invalid, NotFound
 
 VIETNAMESE = {
     "draft": "bản nháp",
+    "submitted": "chờ phê duyệt",
+    "approved": "đã phê duyệt",
     "active": "đang thực hiện",
     "closed": "đã đóng",
     "archived": "đã lưu trữ",
+    "restored": "khôi phục",
     "children": "các mục tiêu con",
     "tasks": "các nhiệm vụ",
     "formula": "công thức",
@@ -190,11 +195,11 @@ class CodeTaken(Conflict):
 
 
 class NotChangeable(Worded, Conflict):
-    """A closed or archived objective that somebody wants to change."""
+    """An objective that is being decided about, was approved, or is closed or archived, and is to be changed."""
 
     code = "objectives.not_changeable"
-    vi = "Mục tiêu “{objective}” ở trạng thái {status}; không thay đổi được nữa."
-    en = "The objective “{objective}” is {status}; it cannot be changed any more."
+    vi = "Mục tiêu “{objective}” ở trạng thái {status}; không thay đổi được."
+    en = "The objective “{objective}” is {status}; it cannot be changed."
 
 
 class WrongStatus(Worded, Conflict):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hanoiwork_objectives.domain.measure import Measure, Source, reckon, reported
-from hanoiwork_objectives.domain.objective import COUNTING, Objective, Status, settle
+from hanoiwork_objectives.domain.objective import COUNTING, FINAL, Objective, settle
 from hanoiwork_objectives.domain.progress import Share, Tally, mean
 from hanoiwork_objectives.domain.task_share import TaskShare, delivered
 from hanoiwork_objectives.domain.use import Used
@@ -109,7 +109,7 @@ def recount(
     as_of: date,
     used: Iterable[Used] = (),
 ) -> Recount:
-    """Add a whole cycle up again, leaves first; what is archived stays as it was.
+    """Add a whole cycle up again, leaves first; what is closed or archived stays as it was.
 
     `used` are the standing KPIs in these objectives.
     """
@@ -120,7 +120,7 @@ def recount(
     facts: list[ObjectiveProgressChanged] = []
     for objective in leaves_first(objectives):
         now[objective.id] = objective
-        if objective.status is Status.ARCHIVED:
+        if objective.status in FINAL:
             continue
         children = [now[child.id] for child in under[objective.id]]
         fresh = [_again(measure, children, tasks) for measure in owned[objective.id]]

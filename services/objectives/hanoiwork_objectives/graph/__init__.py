@@ -4,20 +4,33 @@ from graphene import Int, List, NonNull, ObjectType, String
 
 from hanoiwork_objectives.graph.inputs import (
     AddMeasureInput,
+    ApproveObjectiveInput,
     ArchiveMeasureInput,
     ChangeMeasureInput,
+    ChangeObjectiveInput,
     CheckInInput,
+    CloneObjectivesInput,
+    CloseObjectiveInput,
     CreateKpiInput,
     CreateObjectiveInput,
     DropKpiInput,
     ImportObjectivesInput,
     MoveMeasureInput,
     MoveObjectiveInput,
+    ObjectiveFilter,
+    ReturnObjectiveInput,
+    StepObjectiveInput,
+    SubmitObjectiveInput,
     UseKpiInput,
 )
 from hanoiwork_objectives.graph.measure import CheckIn, Measure
-from hanoiwork_objectives.graph.objective import Objective, ObjectiveImportReport
-from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, joined, paged
+from hanoiwork_objectives.graph.objective import (
+    Objective,
+    ObjectiveCloneReport,
+    ObjectiveImportReport,
+    UnitObjectives,
+)
+from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
 
 
 class Query(ObjectType):
@@ -29,8 +42,12 @@ class Query(ObjectType):
         cycle=String(required=True),
         root=String(),
         depth=Int(),
+        filter=ObjectiveFilter(),
         as_of=Date(),
-        description="The root objectives of a cycle, or one, with their children to a depth (12 when left out).",
+        description=(
+            "The root objectives of a cycle, or one, with their children to a depth (12 when left out). "
+            "A filter leaves what fits and what is above it."
+        ),
     )
     objective = asked(
         Objective,
@@ -42,10 +59,9 @@ class Query(ObjectType):
     objectives = paged(
         Objective,
         "objectives.objectives",
-        cycle=String(),
-        unit=String(),
-        status=String(),
-        description="Objectives by cycle and code.",
+        filter=ObjectiveFilter(),
+        order_by=String(description="code (with its cycle, when left out), starts or ends"),
+        description="The objectives that fit a filter.",
     )
     measure = asked(
         Measure,
@@ -61,9 +77,31 @@ class Mutation(ObjectType):
     """Changes to objectives."""
 
     create_objective = commanded("objectives.create_objective", CreateObjectiveInput, objective=Objective)
-    activate_objective = commanded("objectives.activate_objective", MoveObjectiveInput, objective=Objective)
-    close_objective = commanded("objectives.close_objective", MoveObjectiveInput, objective=Objective)
-    archive_objective = commanded("objectives.archive_objective", MoveObjectiveInput, objective=Objective)
+    change_objective = commanded("objectives.change_objective", ChangeObjectiveInput, objective=Objective)
+    move_objective = commanded("objectives.move_objective", MoveObjectiveInput, objective=Objective)
+    submit_objective = commanded("objectives.submit_objective", SubmitObjectiveInput, objective=Objective)
+    approve_objective = commanded("objectives.approve_objective", ApproveObjectiveInput, objective=Objective)
+    return_objective = commanded("objectives.return_objective", ReturnObjectiveInput, objective=Objective)
+    activate_objective = commanded(
+        "objectives.activate_objective",
+        StepObjectiveInput,
+        objective=Objective,
+        description="Let an approved objective count; a draft only by those who lead the level above.",
+    )
+    close_objective = commanded("objectives.close_objective", CloseObjectiveInput, objective=Objective)
+    archive_objective = commanded(
+        "objectives.archive_objective",
+        StepObjectiveInput,
+        objective=Objective,
+        description="Put an objective away, after everything under it; it counts nowhere.",
+    )
+    restore_objective = commanded(
+        "objectives.restore_objective",
+        StepObjectiveInput,
+        objective=Objective,
+        description="Take an objective out of the archive, to the status that it had.",
+    )
+    clone_objectives = commanded("objectives.clone_objectives", CloneObjectivesInput, report=ObjectiveCloneReport)
     add_measure = commanded("objectives.add_measure", AddMeasureInput, measure=Measure)
     change_measure = commanded("objectives.change_measure", ChangeMeasureInput, measure=Measure)
     archive_measure = commanded("objectives.archive_measure", ArchiveMeasureInput, measure=Measure)
@@ -73,18 +111,6 @@ class Mutation(ObjectType):
     drop_kpi = commanded("objectives.drop_kpi", DropKpiInput, objective=Objective)
     check_in = commanded("objectives.check_in", CheckInInput, measure=Measure, check_in=CheckIn)
     import_objectives = commanded("objectives.import_objectives", ImportObjectivesInput, report=ObjectiveImportReport)
-
-
-class UnitObjectives(ObjectType):
-    """What this service adds to a unit."""
-
-    objectives = joined(
-        List(NonNull(Objective)),
-        "objectives.objectives_by_units",
-        key="id",
-        cycle=String(required=True),
-        description="The goals of this very unit in a cycle.",
-    )
 
 
 part = GraphPart(query=Query, mutation=Mutation, extends={"Unit": UnitObjectives})

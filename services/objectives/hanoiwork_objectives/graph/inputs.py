@@ -5,6 +5,27 @@ from graphene import Boolean, InputObjectType, Int, List, NonNull, String
 from hanoiwork_shared.graph import Date, Decimal
 
 
+class ObjectiveFilter(InputObjectType):
+    """Which objectives: everything given must fit."""
+
+    cycle = String()
+    unit = String(description="exactly this unit: code or id")
+    under = String(description="this unit or any under it: code or id")
+    level = String(description="the kind of its unit: city, department, ward, commune or division")
+    status = List(NonNull(String), description="any of these")
+    owner = String(description="a person's code or id")
+    reviewer = String(description="a person's code or id")
+    tag = String()
+    text = String(description="in code, title or description; accents do not matter")
+
+
+class ContributorInput(InputObjectType):
+    """A unit that works on an objective beside its own unit."""
+
+    unit = String(required=True, description="code or id")
+    weight = Decimal(description="above 0; 1 when left out")
+
+
 class CreateObjectiveInput(InputObjectType):
     """An objective to be drafted; without days its period is the cycle's year."""
 
@@ -12,19 +33,94 @@ class CreateObjectiveInput(InputObjectType):
     title = String(required=True)
     cycle = String(required=True, description="a year")
     unit = String(required=True, description="code or id")
-    owner = String(description="a person's code or id")
+    owner = String(description="who answers for it: a person's code or id")
+    reviewer = String(description="who judges it, somebody else: a person's code or id")
     starts = Date()
     ends = Date()
     weight = Decimal(description="above 0; 1 when left out")
     parent = String(description="the objective to hang under: code or id")
     parent_key_result = String(description="or the key result to hang on: code or id")
+    contributors = List(NonNull(ContributorInput))
+    tags = List(NonNull(String))
+    description = String()
+
+
+class ChangeObjectiveInput(InputObjectType):
+    """An objective to be defined anew: what is left out stays; null makes owner, reviewer, lists and text empty."""
+
+    objective = String(required=True, description="code or id")
+    title = String()
+    owner = String(description="a person's code or id")
+    reviewer = String(description="a person's code or id")
+    starts = Date()
+    ends = Date()
+    weight = Decimal()
+    contributors = List(NonNull(ContributorInput))
+    tags = List(NonNull(String))
+    description = String()
+    version = Int(description="the version you saw")
 
 
 class MoveObjectiveInput(InputObjectType):
+    """An objective to be hung elsewhere in its cycle, with everything under it; under nothing it becomes a root."""
+
+    objective = String(required=True, description="code or id")
+    parent = String(description="the objective to hang under: code or id")
+    parent_key_result = String(description="or the key result to hang on: code or id")
+    version = Int(description="the version you saw")
+
+
+class StepObjectiveInput(InputObjectType):
     """An objective to be taken a step on."""
 
     objective = String(required=True, description="code or id")
     version = Int(description="the version you saw")
+
+
+class SubmitObjectiveInput(InputObjectType):
+    """An objective to be handed in for approval.
+
+    Without a route it goes to the reviewer, else to whoever leads the unit of the objective above or the unit above.
+    """
+
+    objective = String(required=True, description="code or id")
+    route = List(NonNull(String), description="who decides in turn: people's codes or ids")
+    version = Int(description="the version you saw")
+
+
+class ApproveObjectiveInput(InputObjectType):
+    """An objective that may go on in its route, by the person whose turn it is."""
+
+    objective = String(required=True, description="code or id")
+    note = String()
+    version = Int(description="the version you saw")
+
+
+class ReturnObjectiveInput(InputObjectType):
+    """An objective to be a draft again, by the person whose turn it is, with the reason."""
+
+    objective = String(required=True, description="code or id")
+    reason = String(required=True)
+    version = Int(description="the version you saw")
+
+
+class CloseObjectiveInput(InputObjectType):
+    """An objective to be ended, with what came of it and what was learnt; its progress stays and goes on counting."""
+
+    objective = String(required=True, description="code or id")
+    result = String(required=True, description="achieved, partly or missed")
+    retrospective = String(required=True)
+    version = Int(description="the version you saw")
+
+
+class CloneObjectivesInput(InputObjectType):
+    """Branches to be copied into another cycle as drafts; all or nothing, and in a dry run nothing."""
+
+    from_cycle = String(required=True, description="a year")
+    to_cycle = String(required=True, description="a year")
+    branches = List(NonNull(String), description="codes, each with everything under it; all when left out")
+    values = String(description="keep: the values last reported are the new baselines; drop when left out")
+    dry_run = Boolean()
 
 
 class MilestoneStepInput(InputObjectType):

@@ -134,7 +134,7 @@ class Measure(ObjectType):
     share = Decimal(description="What it weighs in its objective, in percent; null for a standing KPI by itself.")
     source = String(required=True, description="check_ins, children, tasks or formula: the one thing that moves it")
     frequency = String(required=True, description="daily, weekly, monthly, quarterly or yearly")
-    status = String(required=True, description="draft, active, closed or archived, as its objective")
+    status = String(required=True, description="as its objective's")
     progress = Field(NonNull(ObjectiveProgress))
     version = Int(required=True)
     owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id")

@@ -6,7 +6,7 @@ from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
 from hanoiwork_objectives.graph.measure import Measure, ObjectiveProgress
-from hanoiwork_shared.graph import Date, Decimal, Ref, RpcField, joined
+from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joined
 from hanoiwork_shared.graph.asking import follow
 
 OBJECTIVES_BY_IDS = "objectives.objectives_by_ids"
@@ -36,6 +36,41 @@ class ObjectivePeriod(ObjectType):
     end = Date(required=True)
 
 
+class ObjectiveContributor(ObjectType):
+    """A unit that works on an objective beside its own unit."""
+
+    unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id")
+    weight = Decimal(required=True)
+    share = Decimal(required=True, description="Its part of 100 among the contributors, one decimal.")
+
+
+class ObjectiveApproval(ObjectType):
+    """One place in the route of one submission, and what was decided there."""
+
+    id = String(required=True)
+    round = Int(required=True, description="Which submission it belongs to, from 1.")
+    place = Int(required=True, description="Its place in the route, from 1.")
+    submitted_by = joined(Ref("Person"), "directory.people_by_ids", key="submitted_by")
+    submitted_at = DateTime(required=True)
+    person = joined(Ref("Person"), "directory.people_by_ids", key="person_id", description="Whose turn it is or was.")
+    unit = joined(
+        Ref("Unit"),
+        "directory.units_by_ids",
+        key="unit_id",
+        description="When no person is named: it is for whoever leads this unit or one above it.",
+    )
+    decision = String(required=True, description="approved, returned, waiting, next (after those) or lapsed")
+    decided_by = joined(Ref("Person"), "directory.people_by_ids", key="decided_by")
+    decided_for = joined(
+        Ref("Person"),
+        "directory.people_by_ids",
+        key="decided_for",
+        description="The leader on whose behalf a delegate decided.",
+    )
+    decided_at = DateTime()
+    note = String(required=True, description="What was said with it; the reason of a return.")
+
+
 class Objective(ObjectType):
     """A goal of a unit in a cycle."""
 
@@ -43,7 +78,8 @@ class Objective(ObjectType):
     code = String(required=True)
     title = String(required=True)
     cycle = String(required=True)
-    status = String(required=True, description="draft, active, closed or archived")
+    description = String(required=True)
+    status = String(required=True, description="draft, submitted, approved, active, closed or archived")
     weight = Decimal(required=True)
     share = joined(
         Decimal,
@@ -60,7 +96,24 @@ class Objective(ObjectType):
     )
     version = Int(required=True)
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id")
-    owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id")
+    owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id", description="Who answers for it.")
+    reviewer = joined(Ref("Person"), "directory.people_by_ids", key="reviewer_id", description="Who judges it.")
+    contributors = NonNull(List(NonNull(ObjectiveContributor)))
+    tags = NonNull(List(NonNull(String)))
+    result = String(description="achieved, partly or missed, once it is closed")
+    retrospective = String(required=True, description="What was learnt, said at closing.")
+    closed_on = Date()
+    approvals = joined(
+        List(NonNull(ObjectiveApproval)),
+        "objectives.approvals_by_objectives",
+        key="id",
+        description="Every place of every route it went, oldest first.",
+    )
+    matched = Boolean(
+        required=True,
+        description="False for one that a filtered tree shows only because something under it fits.",
+        resolver=lambda parent, _info: parent.get("matched", True),
+    )
     parent = joined(lambda: Objective, OBJECTIVES_BY_IDS, key="parent_objective_id")
     parent_key_result = joined(Measure, "objectives.measures_by_ids", key="parent_measure_id")
     children = _children()
@@ -74,4 +127,25 @@ class ObjectiveImportReport(ObjectType):
     created = Int(required=True)
     changed = Int(required=True)
     unchanged = Int(required=True)
+    dry_run = Boolean(required=True)
+
+
+class UnitObjectives(ObjectType):
+    """What this service adds to a unit."""
+
+    objectives = joined(
+        List(NonNull(Objective)),
+        "objectives.objectives_by_units",
+        key="id",
+        cycle=String(required=True),
+        description="The goals of this very unit in a cycle.",
+    )
+
+
+class ObjectiveCloneReport(ObjectType):
+    """What copying branches made, or would make."""
+
+    objectives = Int(required=True)
+    measures = Int(required=True)
+    codes = NonNull(List(NonNull(String)), description="Those of the objectives.")
     dry_run = Boolean(required=True)

@@ -6,8 +6,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from hanoiwork_objectives.domain.check_in import Said
-from hanoiwork_objectives.domain.objective import Status
-from hanoiwork_objectives.schemas.kinds import LONGEST_TITLE, parted, whole, words
+from hanoiwork_objectives.schemas.kinds import parted, whole, words
 from hanoiwork_objectives.schemas.measures import (
     AddMeasure,
     ArchiveMeasure,
@@ -20,19 +19,32 @@ from hanoiwork_objectives.schemas.measures import (
     measure_changes,
     measure_wanted,
 )
-from hanoiwork_objectives.service import ObjectiveWanted
-from hanoiwork_objectives.service.reading import DEPTH
-from hanoiwork_shared.doors import Amount, Code, Day, FileSent, Given, Key, Keys, Paged
+from hanoiwork_objectives.schemas.objectives import (
+    LONGEST_NOTE,
+    ApproveObjective,
+    ChangeObjective,
+    CloneObjectives,
+    CloseObjective,
+    CreateObjective,
+    HangObjective,
+    ObjectivesWanted,
+    ReturnObjective,
+    StepObjective,
+    SubmitObjective,
+    TreeWanted,
+    changes,
+    closing,
+    objective_wanted,
+)
+from hanoiwork_shared.doors import Amount, Code, Day, FileSent, Given, Key, Keys
 from hanoiwork_shared.pages import FIRST, MOST
 
-DEEPEST = 50
-LONGEST_NOTE = 5000
-
 __all__ = [
-    "AddMeasure", "ArchiveMeasure", "ChangeMeasure", "CheckIn", "CheckInsWanted", "CreateKpi", "CreateObjective",
-    "DropKpi", "FileSent", "Given", "KeyInCycle", "Keys", "KpisWanted", "MoveMeasure", "MoveObjective",
-    "ObjectivesWanted", "OfUnitsWanted", "TreeWanted", "UseKpi", "measure_changes", "measure_wanted",
-    "objective_wanted", "said",
+    "AddMeasure", "ApproveObjective", "ArchiveMeasure", "ChangeMeasure", "ChangeObjective", "CheckIn",
+    "CheckInsWanted", "CloneObjectives", "CloseObjective", "CreateKpi", "CreateObjective", "DropKpi", "FileSent",
+    "Given", "HangObjective", "KeyInCycle", "Keys", "KpisWanted", "MoveMeasure", "ObjectivesWanted", "OfUnitsWanted",
+    "ReturnObjective", "StepObjective", "SubmitObjective", "TreeWanted", "UseKpi", "changes", "closing",
+    "measure_changes", "measure_wanted", "objective_wanted", "said",
 ]  # fmt: skip
 
 
@@ -48,49 +60,10 @@ class CheckInsWanted(Keys):
     first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
 
 
-class TreeWanted(Given):
-    """Which part of a cycle's tree, how deep, and as of which day."""
-
-    cycle = Code(required=True)
-    root = Code(allow_none=True)
-    depth = fields.Integer(load_default=DEPTH, strict=True, validate=validate.Range(min=1, max=DEEPEST))
-    as_of = Day(allow_none=True)
-
-
-class ObjectivesWanted(Paged, Given):
-    """Which objectives, and which page of them."""
-
-    cycle = Code(allow_none=True)
-    unit = Code(allow_none=True)
-    status = fields.Enum(Status, by_value=True, allow_none=True)
-
-
 class OfUnitsWanted(Keys):
     """Units by identifier, and of which cycle their objectives."""
 
     cycle = Code(required=True)
-
-
-class CreateObjective(Given):
-    """An objective to be drafted."""
-
-    code = Code(required=True)
-    title = words(most=LONGEST_TITLE, least=1, required=True)
-    cycle = Code(required=True)
-    unit = Code(required=True)
-    owner = Code(allow_none=True)
-    starts = Day(allow_none=True)
-    ends = Day(allow_none=True)
-    weight = Amount(allow_none=True)
-    parent = Code(allow_none=True)
-    parent_key_result = Code(allow_none=True)
-
-
-class MoveObjective(Given):
-    """An objective to be taken a step on."""
-
-    objective = Code(required=True)
-    version = whole()
 
 
 class CheckIn(Given):
@@ -105,11 +78,6 @@ class CheckIn(Given):
     remedy = words(most=LONGEST_NOTE)
     corrects = Code(allow_none=True)
     version = whole()
-
-
-def objective_wanted(given: Mapping[str, Any]) -> ObjectiveWanted:
-    """The objective that a checked CreateObjective asks for."""
-    return ObjectiveWanted(**given)
 
 
 def said(given: Mapping[str, Any]) -> tuple[Said, dict[str, Any]]:

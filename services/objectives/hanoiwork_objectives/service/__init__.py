@@ -1,20 +1,26 @@
-"""What this service does: plan, report, take in files, listen to the tasks, and answer."""
+"""What this service does: plan, decide, arrange, report, take in files, listen to the tasks, and answer."""
 
 from dataclasses import dataclass
 
+from hanoiwork_objectives.service.approving import Approving
+from hanoiwork_objectives.service.cloning import Cloning
+from hanoiwork_objectives.service.hanging import Hanging
 from hanoiwork_objectives.service.importing import Importing
 from hanoiwork_objectives.service.kpis import Kpis
+from hanoiwork_objectives.service.life import Life
 from hanoiwork_objectives.service.listening import Listening
 from hanoiwork_objectives.service.measure_plans import MeasureWanted
 from hanoiwork_objectives.service.measure_reading import MeasureReading
 from hanoiwork_objectives.service.measuring import Measuring
-from hanoiwork_objectives.service.planning import ObjectiveWanted, Planning
+from hanoiwork_objectives.service.planning import ContributorWanted, ObjectiveWanted, Planning
 from hanoiwork_objectives.service.reading import Reading
 from hanoiwork_objectives.service.reporting import Reporting
+from hanoiwork_objectives.service.sifting import Filter, Order
 
 __all__ = [
-    "Importing", "Kpis", "Listening", "MeasureReading", "MeasureWanted", "Measuring", "ObjectiveWanted", "Objectives",
-    "Planning", "Reading", "Reporting",
+    "Approving", "Cloning", "ContributorWanted", "Filter", "Hanging", "Importing", "Kpis", "Life", "Listening",
+    "MeasureReading", "MeasureWanted", "Measuring", "ObjectiveWanted", "Objectives", "Order", "Planning", "Reading",
+    "Reporting",
 ]  # fmt: skip
 
 
@@ -23,6 +29,10 @@ class Objectives:
     """The use cases by what people come for; each is one transaction: load, decide, save, tell."""
 
     planning: Planning
+    approving: Approving
+    life: Life
+    hanging: Hanging
+    cloning: Cloning
     reporting: Reporting
     importing: Importing
     listening: Listening

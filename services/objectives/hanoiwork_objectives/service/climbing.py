@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hanoiwork_objectives.domain.measure import Source
-from hanoiwork_objectives.domain.objective import COUNTING, Objective, Status, settle
+from hanoiwork_objectives.domain.objective import COUNTING, FINAL, Objective, settle
 from hanoiwork_objectives.domain.tree import measured, tally_of
 from hanoiwork_objectives.service.ports import Branch
 
@@ -17,7 +17,8 @@ from hanoiwork_objectives.service.ports import Branch
 def climb(session: Branch, objective_id: str | None, *, as_of: date) -> None:
     """Add an objective up again, and what lies above it for as long as something moves.
 
-    Reads one objective's measures and children per level, never the whole tree. What is archived stays as it was.
+    Reads one objective's measures and children per level, never the whole tree. What is closed or archived stays as it
+    was.
     """
     while objective_id is not None:
         settled = _settle(session, objective_id, as_of=as_of)
@@ -53,7 +54,7 @@ def rise(session: Branch, objective: Objective, *, as_of: date) -> None:
 def _settle(session: Branch, objective_id: str, *, as_of: date) -> Objective | None:
     """Add one objective up again; None when nothing above it needs to know."""
     objective = session.objective_to_change(objective_id)
-    if objective.status is Status.ARCHIVED:
+    if objective.status in FINAL:
         return None
     measures = [*session.measures_of(objective.id), *(used.counted for used in session.used_in([objective.id]))]
     settled, fact = settle(objective, tally_of(measures, session.children_of(objective.id)), as_of=as_of)
@@ -68,7 +69,7 @@ def _settle(session: Branch, objective_id: str, *, as_of: date) -> Objective | N
 def _feed(session: Branch, measure_id: str | None) -> None:
     """Move the key result that an objective hangs on, if it lives from its children; no other is locked here."""
     fed = [] if measure_id is None else session.measures_by_ids([measure_id])
-    if not fed or fed[0].source is not Source.CHILDREN:
+    if not fed or fed[0].source is not Source.CHILDREN or fed[0].status in FINAL:
         return
     measure = session.measure_to_change(fed[0].id)
     if measure is not None and measure.objective_id is not None:

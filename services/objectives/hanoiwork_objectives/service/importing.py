@@ -11,7 +11,7 @@ from hanoiwork_objectives.domain.document import Document, read
 from hanoiwork_objectives.domain.measure import STANDING, Measure
 from hanoiwork_objectives.domain.merge import Known, Merged, merge
 from hanoiwork_objectives.domain.merge_links import named_in
-from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.objective import FINAL, Objective
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_objectives.service.access import IMPORT, demand_at
 from hanoiwork_objectives.service.ports import Imported
@@ -91,7 +91,7 @@ def _resolved(keys: Iterable[str], find: Callable[[str], str | None]) -> dict[st
 
 
 def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of: date) -> None:
-    composed = _composed(session, merged.measures)
+    composed = compose_all(session, merged.measures)
     used = session.used_in_cycle(cycle)
     counted = recount(merged.objectives, composed, session.shares_in(cycle), as_of=as_of, used=used)
     objectives: dict[str, Objective] = {one.id: one for one in (*merged.objectives, *counted.objectives)}
@@ -107,14 +107,18 @@ def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of:
         session.tell(fact)
 
 
-def _composed(session: Imported, measures: Sequence[Measure]) -> list[Measure]:
-    """Give every composite of a cycle its value, parts before wholes; parts outside the cycle are standing KPIs."""
+def compose_all(session: Imported, measures: Sequence[Measure]) -> list[Measure]:
+    """Give every composite of a cycle its value, parts before wholes; parts outside the cycle are standing KPIs.
+
+    Those of what is closed or archived stay as they are.
+    """
     now = {one.id: one for one in measures}
     composites = {one.id: one.formula.part_ids for one in measures if one.formula is not None}
     outside = {part for parts in composites.values() for part in parts} - now.keys()
     now |= {one.id: one for one in session.measures_by_ids(sorted(outside))} if outside else {}
     for composite in parts_first(composites, among=composites):
-        now[composite] = compose(now[composite], now)
+        if now[composite].status not in FINAL:
+            now[composite] = compose(now[composite], now)
     return [now[one.id] for one in measures]
 
 

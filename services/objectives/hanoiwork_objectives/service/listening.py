@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from hanoiwork_objectives.domain.measure import Measure, Source
+from hanoiwork_objectives.domain.objective import FINAL
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.events import TaskSlice
@@ -47,9 +48,9 @@ class Listening:
 
 
 def _reckoned(session: Heard, measure_id: str) -> Measure | None:
-    """Add up a key result that lives from its tasks; tasks of other measures move nothing here."""
+    """Add up a key result that lives from its tasks; tasks of others, or of what has ended, move nothing."""
     measure = session.measure_to_change(measure_id)
-    if measure is None or measure.source is not Source.TASKS:
+    if measure is None or measure.source is not Source.TASKS or measure.status in FINAL:
         return None
     moved = measured(measure, children=(), shares=session.shares_of(measure_id))
     if moved == measure:

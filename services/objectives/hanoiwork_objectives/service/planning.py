@@ -1,41 +1,48 @@
-"""Setting up objectives and measures, and taking objectives through their life."""
+"""Setting up objectives and measures, and defining objectives anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hanoiwork_objectives.domain import measure as measures
 from hanoiwork_objectives.domain import objective as objectives
+from hanoiwork_objectives.domain.contributing import tidied
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.measure_refusals import StandingKpi
-from hanoiwork_objectives.domain.objective import Objective, ObjectivePlan, Status
-from hanoiwork_objectives.domain.refusals import (
-    CodeTaken,
-    ParentAmbiguous,
-    ParentUnknown,
-    UnitUnknown,
-    objective_not_found,
-)
+from hanoiwork_objectives.domain.objective import Objective, ObjectivePlan
+from hanoiwork_objectives.domain.refusals import CodeTaken
 from hanoiwork_objectives.domain.tree import measured
-from hanoiwork_objectives.service.access import CREATE, MEASURE, MOVE, demand_at
+from hanoiwork_objectives.events import Contributor
+from hanoiwork_objectives.service import finding
+from hanoiwork_objectives.service.access import CHANGE, CREATE, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb, rise
-from hanoiwork_objectives.service.kpis import follow_objective
-from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, period_of, person_of, plan_of
+from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, period_of, plan_of
 from hanoiwork_objectives.service.ports import Planned
 from hanoiwork_objectives.service.spreading import keep_new
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import agree
+from hanoiwork_shared.errors import agree, refuse_all
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
+
+AS_SAID = ("title", "weight", "starts", "ends", "description")
+"""What of an objective is taken as it is said; the rest is looked up or tidied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributorWanted:
+    """A unit that is to contribute, by code or identifier."""
+
+    unit: str
+    weight: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveWanted:
     """An objective as it is asked for; without days its period is its cycle's year.
 
-    `unit`, `owner` and what it hangs under or on are codes or identifiers.
+    Units, people and what it hangs under or on are codes or identifiers.
     """
 
     code: str
@@ -48,6 +55,10 @@ class ObjectiveWanted:
     weight: Decimal = Decimal(1)
     parent: str | None = None
     parent_key_result: str | None = None
+    reviewer: str | None = None
+    contributors: Sequence[ContributorWanted] = ()
+    tags: Sequence[str] = ()
+    description: str = ""
 
 
 class Planning:
@@ -64,7 +75,7 @@ class Planning:
     ) -> Objective:
         """Draft an objective."""
         with self._begin() as session:
-            unit_id = _unit(session, wanted.unit)
+            unit_id = finding.unit(session, wanted.unit)
             demand_at(session, identity, CREATE, unit_id=unit_id, on=self._clock.today())
             if session.objective(wanted.code, cycle=wanted.cycle) is not None:
                 raise CodeTaken(field="code", key=wanted.code, cycle=wanted.cycle)
@@ -74,24 +85,26 @@ class Planning:
             session.tell(fact)
         return objective
 
-    def move(self, identity: Identity, *, objective: str, to: Status, version: int | None = None) -> Objective:
-        """Activate, close or archive an objective; its measures follow, and what lies above is added up again."""
+    def change(
+        self, identity: Identity, *, objective: str, changes: Mapping[str, Any], version: int | None = None
+    ) -> Objective:
+        """Define an objective anew; `changes` names only what becomes otherwise, as in ObjectiveWanted."""
         with self._begin() as session:
             today = self._clock.today()
-            old = _objective_to_change(session, objective)
-            demand_at(session, identity, MOVE, unit_id=old.unit_id, on=today)
+            old = finding.objective_to_change(session, objective)
+            demand_at(session, identity, CHANGE, unit_id=old.unit_id, on=today)
             agree(old.version, version)
-            children = [child for child in session.children_of(old.id) if child.status is not Status.ARCHIVED]
-            moved, fact = objectives.move(old, to=to, live_children=len(children))
-            session.put_objectives([moved])
+            objectives.demand_changeable(old)
+            redefined = objectives.redefine(old, _changed_plan(session, old, changes), status=old.status)
+            if redefined is None:
+                return old
+            changed, fact = redefined
+            for own in session.measures_of(changed.id):
+                refuse_all(measures.problems_of_parts(own, period=period_of(changed)))
+            session.put_objectives([changed])
             session.tell(fact)
-            for own in session.measures_of(moved.id):
-                following, measure_fact = measures.follow(own, status=moved.status)
-                session.put_measures([following])
-                session.tell(measure_fact)
-            follow_objective(session, moved)
-            rise(session, moved, as_of=today)
-        return moved
+            rise(session, changed, as_of=today)
+        return changed
 
     def add_measure(
         self,
@@ -104,7 +117,7 @@ class Planning:
         """Give an objective another key result or KPI; `version` is the objective's."""
         with self._begin() as session:
             today = self._clock.today()
-            found = _objective(session, objective)
+            found = finding.objective(session, objective)
             links = linked(
                 session, wanted.formula, wanted.parent, cycle=found.cycle, kind=wanted.kind, code=wanted.code
             )
@@ -124,57 +137,42 @@ class Planning:
 
 def _objective_plan(session: Planned, wanted: ObjectiveWanted, *, unit_id: str) -> ObjectivePlan:
     first, last = objectives.year_of(wanted.cycle)
-    above, result = _parents(session, wanted.parent, wanted.parent_key_result, cycle=wanted.cycle)
+    above, result = finding.parents(session, wanted.parent, wanted.parent_key_result, cycle=wanted.cycle)
+    finding.demand_place(session, above)
     return ObjectivePlan(
         code=wanted.code,
         title=wanted.title,
         cycle=wanted.cycle,
         unit_id=unit_id,
-        owner_id=person_of(session, wanted.owner),
+        owner_id=finding.person(session, wanted.owner),
         starts=wanted.starts or first,
         ends=wanted.ends or last,
         weight=wanted.weight,
         parent_objective_id=above,
         parent_measure_id=result,
+        reviewer_id=finding.person(session, wanted.reviewer, field="reviewer"),
+        contributors=_contributors(session, wanted.contributors),
+        tags=tidied(wanted.tags),
+        description=wanted.description,
     )
 
 
-def _objective(session: Planned, key: str) -> Objective:
-    found = session.objective(key)
-    if found is None:
-        raise objective_not_found(key, field="objective")
-    return found
+def _changed_plan(session: Planned, old: Objective, changes: Mapping[str, Any]) -> ObjectivePlan:
+    """The plan of an objective with what is to become otherwise."""
+    new = {field.name: getattr(old, field.name) for field in fields(ObjectivePlan)}
+    new |= {name: changes[name] for name in AS_SAID if name in changes}
+    for name in ("owner", "reviewer"):
+        if name in changes:
+            new[f"{name}_id"] = finding.person(session, changes[name], field=name)
+    if "contributors" in changes:
+        new["contributors"] = _contributors(session, changes["contributors"])
+    if "tags" in changes:
+        new["tags"] = tidied(changes["tags"])
+    return ObjectivePlan(**new)
 
 
-def _objective_to_change(session: Planned, key: str) -> Objective:
-    return session.objective_to_change(_objective(session, key).id)
-
-
-def _unit(session: Planned, key: str) -> str:
-    unit_id = session.unit_id(key)
-    if unit_id is None:
-        raise UnitUnknown(field="unit", key=key)
-    return unit_id
-
-
-def _parents(
-    session: Planned, parent: str | None, key_result: str | None, *, cycle: str
-) -> tuple[str | None, str | None]:
-    """The objective to hang under and the key result to hang on, from what was named of the two."""
-    if parent is not None and key_result is not None:
-        raise ParentAmbiguous(field="parent_key_result")
-    if parent is not None:
-        above = session.objective(parent, cycle=cycle)
-        if above is None or above.cycle != cycle:
-            raise ParentUnknown(field="parent", key=parent, cycle=cycle)
-        objectives.demand_changeable(above)
-        return above.id, None
-    if key_result is not None:
-        result = session.measure(key_result, cycle=cycle)
-        if result is None or result.cycle != cycle:
-            raise ParentUnknown(field="parent_key_result", key=key_result, cycle=cycle)
-        if result.objective_id is None:
-            raise StandingKpi(field="parent_key_result", measure=result.code)
-        objectives.demand_changeable(session.objective_to_change(result.objective_id))
-        return result.objective_id, result.id
-    return None, None
+def _contributors(session: Planned, wanted: Sequence[ContributorWanted]) -> tuple[Contributor, ...]:
+    return tuple(
+        Contributor(unit_id=finding.unit(session, one.unit, field=f"contributors[{index}].unit"), weight=one.weight)
+        for index, one in enumerate(wanted)
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
@@ -21,8 +22,8 @@ class Tells(Protocol):
         ...
 
 
-class Placed(Protocol):
-    """Units, people and grants as this service knows them; keys are codes or identifiers."""
+class Named(Protocol):
+    """Units and people as this service knows them, by code or identifier."""
 
     def unit_id(self, key: str) -> str | None:
         """The identifier of a unit."""
@@ -31,6 +32,10 @@ class Placed(Protocol):
     def person_id(self, key: str) -> str | None:
         """The identifier of a person."""
         ...
+
+
+class Placed(Named, Protocol):
+    """Where units stand, and who holds which grants."""
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
@@ -141,6 +146,37 @@ class Planned(Branch, Placed, Protocol):
         ...
 
 
+class Hung(Planned, Protocol):
+    """What arranging the tree needs: nobody else arranges it meanwhile, and the lines stay as they are."""
+
+    def arrange(self, cycle: str) -> None:
+        """Wait until nobody else arranges this cycle, and keep it so until the transaction ends."""
+        ...
+
+    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
+        """The objectives from each of these up to its root, itself first.
+
+        They are locked with the key results that they hang on, and with `measure_id`, from below to above.
+        """
+        ...
+
+
+class Decided(Planned, Protocol):
+    """Routes of approval, and what was decided in them."""
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, in any order."""
+        ...
+
+    def approvals_of(self, objective_id: str) -> Sequence[Approval]:
+        """The places in the routes of an objective, of all rounds."""
+        ...
+
+    def put_approvals(self, approvals: Iterable[Approval]) -> None:
+        """Save places in a route, new or decided."""
+        ...
+
+
 class Reported(Planned, Protocol):
     """Check-ins as well."""
 
@@ -209,5 +245,13 @@ class Imported(Tells, Placed, Protocol):
         ...
 
 
-class Session(Reported, Heard, Imported, Protocol):
+class Copied(Imported, Planned, Protocol):
+    """What is alive of another cycle as well."""
+
+    def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle that is not archived."""
+        ...
+
+
+class Session(Copied, Hung, Decided, Reported, Heard, Protocol):
     """All of it."""

@@ -2,19 +2,22 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.objective import Objective, Status
-from hanoiwork_objectives.domain.refusals import UnitUnknown, measure_not_found, objective_not_found
+from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.refusals import measure_not_found, objective_not_found
 from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective
 from hanoiwork_objectives.domain.use import Used
+from hanoiwork_objectives.service.approval_view import ApprovalView, approval_views
+from hanoiwork_objectives.service.forest import Forest, with_those_above
+from hanoiwork_objectives.service.sifting import Filter, Order, Sifted, Wanted, resolved
 from hanoiwork_objectives.service.views import (
     CheckInView,
     MeasureView,
@@ -24,7 +27,6 @@ from hanoiwork_objectives.service.views import (
     check_in_view,
     measure_view,
     objective_view,
-    tree_view,
 )
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.pages import Page
@@ -35,12 +37,8 @@ DEPTH = 12
 """How deep a tree is shown when nobody says: the depth bound of the GraphQL API."""
 
 
-class Readable(Protocol):
+class Readable(Sifted, Protocol):
     """What reading needs of the store."""
-
-    def unit_id(self, key: str) -> str | None:
-        """The identifier of a unit, by its code or identifier."""
-        ...
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
         """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
@@ -90,34 +88,17 @@ class Readable(Protocol):
         """The newest `first` check-ins of each measure, newest first."""
         ...
 
-    def page(
-        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
-    ) -> Page[Objective]:
-        """A page of objectives by cycle and code."""
+    def approvals_on(self, objective_ids: Sequence[str]) -> Sequence[Approval]:
+        """The places in the routes of several objectives, of all rounds, in any order."""
         ...
 
+    def matching(self, wanted: Wanted) -> Collection[str]:
+        """The identifiers of the objectives that fit."""
+        ...
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Forest:
-    """A cycle in memory: what hangs under what."""
-
-    children: Mapping[str | None, Sequence[Objective]]
-    measures: Mapping[str, Sequence[Measure]]
-    tasks: Mapping[str, int]
-    reader: Reader
-
-    def show(self, objective: Objective, *, depth: int) -> TreeView:
-        """Show an objective and `depth` levels in all."""
-        children = self.children[objective.id]
-        view = objective_view(
-            objective,
-            measures=self.measures[objective.id],
-            children=children,
-            tasks=self.tasks,
-            reader=self.reader,
-        )
-        below = [self.show(child, depth=depth - 1) for child in children] if depth > 1 else []
-        return tree_view(view, children=below)
+    def page(self, wanted: Wanted, *, order: Order, first: int, after: str | None) -> Page[Objective]:
+        """A page of the objectives that fit."""
+        ...
 
 
 class Reading:
@@ -128,30 +109,42 @@ class Reading:
         self._clock = clock
 
     def tree(
-        self, *, cycle: str, root: str | None = None, depth: int = DEPTH, as_of: date | None = None, locale: str = "vi"
+        self,
+        *,
+        cycle: str,
+        root: str | None = None,
+        depth: int = DEPTH,
+        sieve: Filter | None = None,
+        as_of: date | None = None,
+        locale: str = "vi",
     ) -> tuple[TreeView, ...]:
         """The roots of a cycle, or one objective, with what hangs under them.
 
-        `as_of` moves the day of expectation and staleness; percentages are those of now.
+        With a filter only what fits is shown, and what is above it, marked as not matched. `as_of` moves the day of
+        expectation and staleness; percentages are those of now.
         """
         with self._read() as session:
             objectives, measures = session.living(cycle)
             counted = _of_each(measures, session.used_in_cycle(cycle))
             tasks = session.tasks_on([measure.id for own in counted.values() for measure in own])
-        present = {objective.id for objective in objectives}
-        forest = _Forest(
+            matched = None if sieve is None else session.matching(resolved(session, sieve))
+        parents = {objective.id: objective.parent_objective_id for objective in objectives}
+        matched = parents.keys() if matched is None else matched
+        forest = Forest(
             children=by_parent(_natural(objectives)),
             measures=counted,
             tasks=tasks,
             reader=self._reader(locale, as_of),
+            matched=matched,
+            shown=with_those_above(matched, parents),
         )
         if root is None:
-            roots = [one for one in _natural(objectives) if one.parent_objective_id not in present]
+            roots = [one for one in _natural(objectives) if one.parent_objective_id not in parents]
         else:
             roots = [one for one in objectives if root in (one.id, one.code)]
             if not roots:
                 raise objective_not_found(root, field="root")
-        return tuple(forest.show(objective, depth=depth) for objective in roots)
+        return tuple(forest.show(objective, depth=depth) for objective in roots if objective.id in forest.shown)
 
     def objective(self, *, key: str, cycle: str | None = None, locale: str = "vi") -> ObjectiveView:
         """One objective; a code without a cycle means the newest cycle that has it."""
@@ -172,20 +165,16 @@ class Reading:
     def objectives(
         self,
         *,
-        cycle: str | None = None,
-        unit: str | None = None,
-        status: Status | None = None,
+        sieve: Filter | None = None,
+        order: Order = Order.CODE,
         first: int,
         after: str | None = None,
         locale: str = "vi",
     ) -> Page[ObjectiveView]:
-        """A page of objectives, of exactly this unit if one is named."""
+        """A page of the objectives that fit a filter."""
         with self._read() as session:
-            unit_id = None if unit is None else session.unit_id(unit)
-            if unit is not None and unit_id is None:
-                raise UnitUnknown(field="unit", key=unit)
-            wanted = status.value if status else None
-            page = session.page(cycle=cycle, unit_id=unit_id, status=wanted, first=first, after=after)
+            wanted = resolved(session, sieve or Filter())
+            page = session.page(wanted, order=order, first=first, after=after)
             views = self._views(session, page.items, locale=locale)
         return Page(items=views, cursors=page.cursors, has_next=page.has_next)
 
@@ -221,6 +210,16 @@ class Reading:
         for check_in in found:
             grouped[check_in.measure_id].append(check_in_view(check_in))
         return [grouped[key] for key in keys]
+
+    def approvals_by_objectives(self, *, keys: Sequence[str]) -> list[list[ApprovalView]]:
+        """The approvals of objectives, aligned with `keys`, in the order of rounds and places."""
+        with self._read() as session:
+            found = session.approvals_on(keys)
+            statuses = {one.id: one.status for one in session.objectives_by_ids(keys)}
+        routes: defaultdict[str, list[Approval]] = defaultdict(list)
+        for approval in found:
+            routes[approval.objective_id].append(approval)
+        return [approval_views(routes[key], status=statuses[key]) if key in routes else [] for key in keys]
 
     def _views(self, session: Readable, found: Sequence[Objective], *, locale: str) -> tuple[ObjectiveView, ...]:
         ids = [objective.id for objective in found]

@@ -6,6 +6,7 @@ from datetime import date
 from hanoiwork_objectives.domain.composing import composed
 from hanoiwork_objectives.domain.composite import parts_first
 from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import FINAL
 from hanoiwork_objectives.service.climbing import climb_all
 from hanoiwork_objectives.service.ports import Branch, Planned
 
@@ -43,9 +44,9 @@ def recompose(session: Branch, part_ids: Iterable[str]) -> list[Measure]:
 
 
 def compose(session: Branch, composite_id: str) -> Measure | None:
-    """Compute one composite again; None when it stays as it is."""
+    """Compute one composite again; None when it stays as it is, as those of what has ended do."""
     held = session.measure_to_change(composite_id)
-    if held is None or held.formula is None:
+    if held is None or held.formula is None or held.status in FINAL:
         return None
     parts = {part.id: part for part in session.measures_by_ids(held.formula.part_ids)}
     moved = composed(held, parts)

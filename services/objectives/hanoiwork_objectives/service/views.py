@@ -21,6 +21,7 @@ from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.target import Step
 from hanoiwork_objectives.domain.values import decimals
 from hanoiwork_objectives.domain.wording import hints
+from hanoiwork_objectives.service.contributor_view import ContributorView, contributor_views
 from hanoiwork_objectives.service.measure_plans import period_of
 
 
@@ -94,11 +95,18 @@ class ObjectiveView:
     id: str
     code: str
     title: str
+    description: str
     cycle: str
     status: str
     weight: Decimal
     unit_id: str
     owner_id: str | None
+    reviewer_id: str | None
+    contributors: tuple[ContributorView, ...]
+    tags: tuple[str, ...]
+    result: str | None
+    retrospective: str
+    closed_on: date | None
     parent_objective_id: str | None
     parent_measure_id: str | None
     period: Days
@@ -111,9 +119,10 @@ class ObjectiveView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TreeView(ObjectiveView):
-    """An objective with what hangs under it, down to the depth asked for."""
+    """An objective with what hangs under it, down to the depth asked for; `matched` says whether it fits a filter."""
 
     children: tuple["TreeView", ...]
+    matched: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +169,18 @@ def objective_view(
         id=objective.id,
         code=objective.code,
         title=objective.title,
+        description=objective.description,
         cycle=objective.cycle,
         status=objective.status.value,
         weight=objective.weight,
         unit_id=objective.unit_id,
         owner_id=objective.owner_id,
+        reviewer_id=objective.reviewer_id,
+        contributors=contributor_views(objective.contributors),
+        tags=objective.tags,
+        result=objective.result.value if objective.result else None,
+        retrospective=objective.retrospective,
+        closed_on=objective.closed_on,
         parent_objective_id=objective.parent_objective_id,
         parent_measure_id=objective.parent_measure_id,
         period=Days(start=objective.starts, end=objective.ends),
@@ -232,10 +248,10 @@ def check_in_view(check_in: CheckIn) -> CheckInView:
     return CheckInView(**values)
 
 
-def tree_view(view: ObjectiveView, *, children: Iterable[TreeView]) -> TreeView:
+def tree_view(view: ObjectiveView, *, children: Iterable[TreeView], matched: bool) -> TreeView:
     """Show an objective with what hangs under it."""
     values = {field.name: getattr(view, field.name) for field in fields(ObjectiveView)}
-    return TreeView(**values, children=tuple(children))
+    return TreeView(**values, children=tuple(children), matched=matched)
 
 
 def _steps(measure: Measure) -> tuple[StepView, ...]:

@@ -1,18 +1,21 @@
 """Reading rows, for questions and for decisions: every method is one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select, tuple_
 
+from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import UNCOUNTED
+from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
+from hanoiwork_objectives.store.conditions import conditions
 from hanoiwork_objectives.store.kpis import KpiLooks
-from hanoiwork_objectives.store.mapping import to_check_in, to_measure, to_objective
-from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_objectives.store.mapping import to_approval, to_check_in, to_measure, to_objective
+from hanoiwork_objectives.store.tables import approvals, check_ins, measures, objectives, task_shares
+from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
 
 
@@ -27,6 +30,15 @@ class Looks(KpiLooks):
         """The identifier of a unit, by its code or identifier."""
         unit = self._places.unit(key)
         return unit.id if unit else None
+
+    def person_id(self, key: str) -> str | None:
+        """The identifier of a person, by their code or identifier."""
+        person = self._places.person(key)
+        return person.id if person else None
+
+    def units_below(self, unit_id: str) -> Sequence[str]:
+        """The identifiers of a unit and of every unit under it."""
+        return self._places.below(unit_id)
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
         """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
@@ -97,22 +109,25 @@ class Looks(KpiLooks):
         )
         return [to_check_in(row) for row in rows.mappings()]
 
-    def page(
-        self, *, cycle: str | None, unit_id: str | None, status: str | None, first: int, after: str | None
-    ) -> Page[Objective]:
-        """A page of objectives by cycle and code."""
-        query = select(objectives).order_by(objectives.c.cycle, objectives.c.code).limit(first + 1)
-        for column, wanted in (("cycle", cycle), ("unit_id", unit_id), ("status", status)):
-            if wanted is not None:
-                query = query.where(objectives.c[column] == wanted)
+    def approvals_on(self, objective_ids: Sequence[str]) -> Sequence[Approval]:
+        """The places in the routes of several objectives, of all rounds, in any order."""
+        rows = self._connection.execute(select(approvals).where(approvals.c.objective_id.in_(objective_ids)))
+        return [to_approval(row) for row in rows.mappings()]
+
+    def matching(self, wanted: Wanted) -> Collection[str]:
+        """The identifiers of the objectives that fit."""
+        query = select(objectives.c.id).where(*conditions(wanted))
+        return frozenset(self._connection.execute(query).scalars())
+
+    def page(self, wanted: Wanted, *, order: Order, first: int, after: str | None) -> Page[Objective]:
+        """A page of the objectives that fit."""
+        columns = [objectives.c[name] for name in order.fields]
+        query = select(objectives).where(*conditions(wanted)).order_by(*columns).limit(first + 1)
         if after is not None:
-            query = query.where(
-                tuple_(objectives.c.cycle, objectives.c.code) > tuple_(*after_values(after, (str, str)))
-            )
+            query = query.where(tuple_(*columns) > tuple_(*place(order, after)))
         found = self._objectives(query)
         items = tuple(found[:first])
-        cursors = tuple(encode_cursor([objective.cycle, objective.code]) for objective in items)
-        return Page(items=items, cursors=cursors, has_next=len(found) > first)
+        return Page(items=items, cursors=tuple(cursor(order, one) for one in items), has_next=len(found) > first)
 
     def _one(self, query: Select[Any]) -> RowMapping | None:
         return self._connection.execute(query).mappings().first()

@@ -9,16 +9,19 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from hanoiwork_objectives.domain.approval import Approval, Decision
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind, Measure, Source
-from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.objective import Objective, Result, Status
 from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.target import Direction, Step, Target
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Seen, Use
-from hanoiwork_shared.facts import plain
+from hanoiwork_objectives.events import Contributor
+from hanoiwork_shared.facts import plain, read
+from hanoiwork_shared.folding import fold
 
 TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps", "commit", "stretch")
 SEEN_COLUMNS = ("percent", "fresh_until", "current", "last_on")
@@ -26,12 +29,27 @@ SEEN_COLUMNS = ("percent", "fresh_until", "current", "last_on")
 
 def to_objective(row: RowMapping) -> Objective:
     """Read an objective."""
-    return Objective(**{**row, "status": Status(row["status"])})
+    own = {name: value for name, value in row.items() if name != "folded"}
+    own |= {
+        "status": Status(row["status"]),
+        "result": Result(row["result"]) if row["result"] else None,
+        "archived_from": Status(row["archived_from"]) if row["archived_from"] else None,
+        "contributors": tuple(read(Contributor, one) for one in json.loads(row["contributors"])),
+        "tags": tuple(json.loads(row["tags"])),
+    }
+    return Objective(**own)
 
 
 def from_objective(objective: Objective) -> dict[str, Any]:
-    """Write an objective."""
-    return {**_values(objective), "status": objective.status.value}
+    """Write an objective; contributors and tags are kept as JSON, and its words without accents for searching."""
+    words = {name: plain(getattr(objective, name)) for name in ("status", "result", "archived_from")}
+    return {
+        **_values(objective),
+        **words,
+        "contributors": _json(objective.contributors),
+        "tags": _json(objective.tags),
+        "folded": " ".join(fold(text) for text in (objective.code, objective.title, objective.description)),
+    }
 
 
 def to_measure(row: RowMapping | Mapping[str, Any]) -> Measure:
@@ -58,9 +76,9 @@ def from_measure(measure: Measure) -> dict[str, Any]:
         **words,
         **target,
         "direction": measure.target.direction.value,
-        "steps": json.dumps(plain(measure.target.steps), ensure_ascii=False),
-        "waypoints": json.dumps(plain(measure.waypoints)),
-        "formula": None if measure.formula is None else json.dumps(plain(measure.formula)),
+        "steps": _json(measure.target.steps),
+        "waypoints": _json(measure.waypoints),
+        "formula": None if measure.formula is None else _json(measure.formula),
     }
 
 
@@ -89,6 +107,16 @@ def to_check_in(row: RowMapping) -> CheckIn:
 def from_check_in(check_in: CheckIn) -> dict[str, Any]:
     """Write a check-in."""
     return _values(check_in)
+
+
+def to_approval(row: RowMapping) -> Approval:
+    """Read a place in a route, and what was decided there."""
+    return Approval(**{**row, "decision": Decision(row["decision"]) if row["decision"] else None})
+
+
+def from_approval(approval: Approval) -> dict[str, Any]:
+    """Write a place in a route."""
+    return {**_values(approval), "decision": plain(approval.decision)}
 
 
 def to_share(row: RowMapping) -> TaskShare:
@@ -121,3 +149,7 @@ def _to_formula(text: str | None) -> Formula | None:
 
 def _values(state: Any) -> dict[str, Any]:
     return {field.name: getattr(state, field.name) for field in fields(state)}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)

@@ -1,18 +1,21 @@
 """Changing rows: what is read to be changed is locked, from below to above, until the transaction ends."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
+from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.store.kpis import KpiRows
+from hanoiwork_objectives.store.lines import Lines
 from hanoiwork_objectives.store.looks import Looks
 from hanoiwork_objectives.store.mapping import (
+    from_approval,
     from_check_in,
     from_measure,
     from_objective,
@@ -22,11 +25,14 @@ from hanoiwork_objectives.store.mapping import (
     to_objective,
     to_share,
 )
-from hanoiwork_objectives.store.tables import check_ins, measures, objectives, task_shares
+from hanoiwork_objectives.store.tables import approvals, check_ins, measures, objectives, task_shares
 from hanoiwork_shared.database import upsert, upsert_newer
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
 from hanoiwork_shared.policy import Actor
+
+ARRANGING = 1_214_803_213
+"""The first half of the key of the lock under which a cycle's tree is arranged on PostgreSQL."""
 
 
 class Rows(Looks, KpiRows):
@@ -35,11 +41,6 @@ class Rows(Looks, KpiRows):
     def __init__(self, connection: Connection, outbox: Outbox) -> None:
         super().__init__(connection)
         self._outbox = outbox
-
-    def person_id(self, key: str) -> str | None:
-        """The identifier of a person, by their code or identifier."""
-        person = self._places.person(key)
-        return person.id if person else None
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
@@ -69,9 +70,35 @@ class Rows(Looks, KpiRows):
 
     def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle, archived or not, locked: measures before objectives, as everywhere."""
+        self.arrange(cycle)
         own = self._measures(select(measures).where(measures.c.cycle == cycle).order_by("id").with_for_update())
         query = select(objectives).where(objectives.c.cycle == cycle).order_by("id").with_for_update()
         return self._objectives(query), own
+
+    def arrange(self, cycle: str) -> None:
+        """Wait until nobody else arranges this cycle, and keep it so until the transaction ends.
+
+        SQLite has one writer anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(ARRANGING, func.hashtext(cycle))))
+
+    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
+        """The objectives from each of these up to its root; all locked from below to above, with their key results."""
+        lines = Lines(self._connection, objective_ids, measure_id)
+        for measures_there, objectives_there in lines.levels():
+            for table, ids in ((measures, measures_there), (objectives, objectives_there)):
+                query = select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update()
+                self._connection.execute(query)
+        return {objective_id: lines.up(objective_id) for objective_id in objective_ids}
+
+    def approvals_of(self, objective_id: str) -> Sequence[Approval]:
+        """The places in the routes of an objective, of all rounds."""
+        return self.approvals_on([objective_id])
+
+    def put_approvals(self, changed: Iterable[Approval]) -> None:
+        """Save places in a route, new or decided."""
+        upsert(self._connection, approvals, [from_approval(approval) for approval in changed])
 
     def check_in(self, check_in_id: str) -> CheckIn | None:
         """One check-in."""

@@ -4,17 +4,20 @@ from decimal import Decimal
 
 import pytest
 
+from hanoiwork_objectives.domain.life_refusals import ReviewerIsOwner
 from hanoiwork_objectives.domain.objective import (
     ObjectivePlan,
+    Result,
     Status,
     create,
-    move,
     redefine,
     settle,
+    snapshot,
     year_of,
 )
 from hanoiwork_objectives.domain.progress import Tally
-from hanoiwork_objectives.domain.refusals import CycleLabel, HasLiveChildren, NotChangeable, PeriodReversed, WrongStatus
+from hanoiwork_objectives.domain.refusals import CycleLabel, NotChangeable, PeriodReversed
+from hanoiwork_objectives.events import Contributor, ObjectiveMoved
 from hanoiwork_shared.errors import Refused
 
 PLAN = ObjectivePlan(
@@ -49,25 +52,21 @@ def test_a_period_may_be_one_day_but_not_less():
         create(replace(PLAN, ends=date(2026, 3, 31)), objective_id="o")
 
 
-@pytest.mark.parametrize(
-    ("before", "to"),
-    [("draft", "active"), ("draft", "archived"), ("active", "closed"), ("active", "archived"), ("closed", "archived")],
-)
-def test_an_objective_goes_forward_through_its_life(before, to):
-    moved, fact = move(objective(Status(before)), to=Status(to))
-    assert (moved.status, fact.status, fact.version) == (to, to, 2)
-    assert fact.type.endswith("archived.v1") == (to == "archived")
+def test_the_reviewer_is_somebody_else_than_the_owner():
+    create(replace(PLAN, owner_id="a", reviewer_id="b"), objective_id="o")
+    with pytest.raises(ReviewerIsOwner) as caught:
+        create(replace(PLAN, owner_id="a", reviewer_id="a"), objective_id="o")
+    assert caught.value.field == "reviewer"
 
 
-@pytest.mark.parametrize(("before", "to"), [("active", "draft"), ("archived", "active"), ("active", "active")])
-def test_an_objective_never_goes_back(before, to):
-    with pytest.raises(WrongStatus):
-        move(objective(Status(before)), to=Status(to))
-
-
-def test_an_objective_is_put_away_after_everything_under_it():
-    with pytest.raises(HasLiveChildren):
-        move(objective(), to=Status.ARCHIVED, live_children=2)
+def test_a_unit_contributes_once_and_weighs_something():
+    units = (Contributor(unit_id="u", weight=Decimal(1)), Contributor(unit_id="u", weight=Decimal(0)))
+    with pytest.raises(Refused) as caught:
+        create(replace(PLAN, contributors=units), objective_id="o")
+    assert [(problem.code, problem.field) for problem in caught.value.each()] == [
+        ("objectives.weight_not_positive", "contributors[1].weight"),
+        ("objectives.contributor_twice", "contributors[1].unit"),
+    ]
 
 
 def test_the_same_definition_again_changes_nothing():
@@ -81,11 +80,24 @@ def test_another_definition_is_a_new_version():
     assert (changed.title, changed.version, fact.type) == ("Khác", 2, "objectives.objective.changed.v1")
 
 
-def test_a_closed_objective_is_not_defined_anew():
+@pytest.mark.parametrize(
+    ("status", "vi"),
+    [("submitted", "chờ phê duyệt"), ("approved", "đã phê duyệt"), ("closed", "đã đóng"), ("archived", "lưu trữ")],
+)
+def test_what_is_being_decided_about_or_has_ended_is_not_defined_anew(status, vi):
     with pytest.raises(NotChangeable) as caught:
-        redefine(objective(Status.CLOSED), replace(PLAN, title="Khác"), status=Status.CLOSED)
-    assert "đã đóng" in caught.value.message("vi")
-    assert "closed" in caught.value.message("en")
+        redefine(objective(Status(status)), replace(PLAN, title="Khác"), status=Status(status))
+    assert vi in caught.value.message("vi")
+    assert status in caught.value.message("en")
+
+
+def test_every_fact_carries_the_whole_public_state():
+    units = (Contributor(unit_id="v", weight=Decimal(2)),)
+    made, _ = create(replace(PLAN, reviewer_id="r", contributors=units, tags=("y tế",)), objective_id="o")
+    told = snapshot(ObjectiveMoved, replace(made, result=Result.MISSED))
+    assert (told.type, told.reviewer_id, told.contributors, told.tags, told.result) == (
+        "objectives.objective.moved.v1", "r", units, ("y tế",), "missed",
+    )  # fmt: skip
 
 
 def test_only_a_moved_percentage_is_told():

@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hanoiwork_objectives.domain.measure import Kind, Source
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction
-from hanoiwork_objectives.domain.tree import recount
+from hanoiwork_objectives.domain.tree import circles, recount
 from hanoiwork_objectives.events import TaskSlice
 from hanoiwork_shared.errors import Refused
 
@@ -19,7 +18,10 @@ CYCLES = itertools.count(2100)
 TODAY = date(2026, 6, 15)
 START, END = date(2026, 1, 1), date(2026, 12, 31)
 STEPS = 40
-MOVES = (Status.ACTIVE, Status.ACTIVE, Status.ACTIVE, Status.CLOSED, Status.ARCHIVED)
+STEPS_OF_LIFE = (
+    ("activate", "OP"), ("activate", "OP"), ("activate", "OP"), ("close", "OP"), ("archive", "OP"), ("restore", "OP"),
+    ("submit", "OP"), ("approve", "CT"),
+)  # fmt: skip
 AIM = Aim(direction=Direction.AT_LEAST, target=Decimal(100))
 
 
@@ -29,7 +31,10 @@ class Editor:
     def __init__(self, suite, *, chance):
         self.suite, self.cycle, self.made = suite, str(next(CYCLES)), 0
         self.chance = chance
-        self.edits = [self.create, self.add, self.move, self.check_in, self.check_in, self.task, self.task, self.load]
+        self.edits = [
+            self.create, self.add, self.live, self.live, self.hang, self.hang,
+            self.check_in, self.check_in, self.task, self.task, self.load,
+        ]  # fmt: skip
 
     def edit(self):
         with contextlib.suppress(Refused):
@@ -58,7 +63,7 @@ class Editor:
             parent=under and under.id, parent_key_result=above and above.id, weight=Decimal(self.chance.randint(1, 5)),
         )  # fmt: skip
         if self.chance.random() < 0.7:
-            self.suite.service.planning.move(self.suite.as_("OP"), objective=made.id, to=Status.ACTIVE)
+            self.suite.step(made.id, "activate")
 
     def add(self):
         self.suite.add_measure(
@@ -66,9 +71,15 @@ class Editor:
             title="K", aim=AIM, weight=Decimal(self.chance.randint(1, 5)), source=self.chance.choice(list(Source)),
         )  # fmt: skip
 
-    def move(self):
-        to = self.chance.choice(MOVES)
-        self.suite.service.planning.move(self.suite.as_("OP"), objective=self.pick(self.objectives()).id, to=to)
+    def live(self):
+        step, by = self.chance.choice(STEPS_OF_LIFE)
+        self.suite.step(self.pick(self.objectives()).id, step, by=by)
+
+    def hang(self):
+        above = self.pick(self.measures()) if self.chance.random() < 0.4 else None
+        under = None if above else self.pick([*self.objectives(), None])
+        moved = self.pick(self.objectives()).id
+        self.suite.hang(moved, parent=under and under.id, parent_key_result=above and above.id)
 
     def check_in(self):
         own = self.pick([one for one in self.measures() if one.source is Source.CHECK_INS])
@@ -95,7 +106,7 @@ class Editor:
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(chance=st.randoms(use_true_random=True))
-def test_incremental_progress_equals_a_full_recount_after_any_edits(stored, chance):
+def test_incremental_progress_equals_a_full_recount_and_the_tree_has_no_circles_after_any_edits(stored, chance):
     editor = Editor(stored, chance=chance)
     for _ in range(3):
         editor.create()
@@ -106,3 +117,4 @@ def test_incremental_progress_equals_a_full_recount_after_any_edits(stored, chan
             shares = session.shares_in(editor.cycle)
         counted = recount(objectives, measures, shares, as_of=TODAY)
         assert (counted.objectives, counted.measures, counted.facts) == ((), (), ())
+        assert circles({one.id: one.parent_objective_id for one in objectives}) == frozenset()

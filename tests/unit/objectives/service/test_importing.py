@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_shared.errors import Forbidden, Refused, Several
 
 CITY: dict[str, Any] = {
@@ -181,7 +180,7 @@ def test_a_draft_in_the_file_becomes_active_with_its_measures(suite):
 
 def test_a_closed_objective_may_stand_in_the_file_only_as_it_is(suite):
     suite.load(CITY)
-    suite.service.planning.move(suite.as_("OP"), objective="O2-S", to=Status.CLOSED)
+    suite.step("O2-S", "close")
     suite.load(CITY)
     with pytest.raises(Refused) as caught:
         suite.load(changed((0, "title"), "Khác"))
@@ -190,7 +189,7 @@ def test_a_closed_objective_may_stand_in_the_file_only_as_it_is(suite):
 
 def test_nothing_new_hangs_on_what_is_put_away(suite):
     suite.load(CITY)
-    suite.service.planning.move(suite.as_("OP"), objective="O2-S", to=Status.ARCHIVED)
+    suite.step("O2-S", "archive")
     with pytest.raises(Refused) as caught:
         suite.load({"cycle": "2026", "objectives": [{"code": "N", "unit": "HN", "title": "N", "parent": "O2-S"}]})
     assert (caught.value.code, caught.value.field) == ("objectives.not_changeable", "objectives[0].parent")

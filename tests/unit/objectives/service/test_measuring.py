@@ -6,7 +6,6 @@ import pytest
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind, Source
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 
@@ -101,7 +100,7 @@ def test_a_change_by_somebody_who_saw_another_version_is_stale(suite):
 
 
 def test_a_closed_objectives_measures_stay_as_they_are(suite):
-    suite.service.planning.move(suite.as_("OP"), objective="O2-S", to=Status.CLOSED)
+    suite.step("O2-S", "close")
     assert refused(suite.change, "GD", measure="O2-S-KR1", title="Muộn") == [("not_changeable", None)]
 
 
@@ -128,7 +127,7 @@ def test_a_draft_may_lose_a_measure_which_stays_readable(suite):
     suite.service.measuring.archive(suite.as_("GD"), measure="N-KR1")
     assert [one.code for one in suite.service.reading.objective(key="N").measures] == ["N-KR2"]
     assert suite.measure("N-KR1").status == "archived"
-    suite.service.planning.move(suite.as_("OP"), objective="N", to=Status.ACTIVE)
+    suite.step("N", "activate")
     assert suite.measure("N-KR1").status == "archived"
     assert "N-KR1" not in [one.code for one in suite.service.reading.tree(cycle="2026", root="N")[0].measures]
     assert refused(suite.change, "GD", measure="N-KR1", title="Sống lại") == [("measure_archived", None)]
@@ -162,8 +161,8 @@ def move(suite, code, to, **given):
 
 def test_a_measure_goes_to_another_objective_with_what_was_reported(suite):
     suite.check_in("NVA", measure="O2-S-KR1", value=D(49))
-    suite.service.planning.move(suite.as_("OP"), objective="N", to=Status.ACTIVE)
-    suite.service.planning.move(suite.as_("OP"), objective="O2-P", to=Status.ARCHIVED)
+    suite.step("N", "activate")
+    suite.step("O2-P", "archive")
     moved = move(suite, "O2-S-KR1", "N")
     assert (moved.percent, moved.current) == (50, 49)
     assert (suite.percent("O2-S"), suite.percent("N"), suite.percent("O2")) == (None, "50", "25")
@@ -192,7 +191,7 @@ def test_composites_are_computed_at_once_and_with_every_value(suite):
 
 
 def test_composites_over_composites_follow_and_carry_up_their_branch(suite):
-    suite.service.planning.move(suite.as_("OP"), objective="N", to=Status.ACTIVE)
+    suite.step("N", "activate")
     suite.check_in("CT", measure="O2-KR1", value=D(40))
     add(suite, "FIRST", formula=formula("mean", "O2-KR1", "O2-S-KR1"))
     add(suite, "SECOND", formula=formula("sum", "FIRST", "O2-KR1"))
@@ -204,7 +203,7 @@ def test_composites_over_composites_follow_and_carry_up_their_branch(suite):
 
 def test_a_composite_takes_no_check_ins(suite):
     add(suite, "SUM", formula=formula("sum", "O2-KR1"))
-    suite.service.planning.move(suite.as_("OP"), objective="N", to=Status.ACTIVE)
+    suite.step("N", "activate")
     assert refused(suite.check_in, "GD", measure="SUM", value=D(1)) == [("source_not_check_ins", "measure")]
 
 

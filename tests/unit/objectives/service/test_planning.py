@@ -6,6 +6,7 @@ import pytest
 from hanoiwork_objectives.domain.measure import Kind, Source
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction
+from hanoiwork_objectives.service import ContributorWanted
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 
 AIM = Aim(direction=Direction.AT_LEAST, target=Decimal(100))
@@ -22,7 +23,7 @@ def add(suite, code="N-KR1", *, by="GD", objective="N", **given):
 
 
 def move(suite, code, to, *, by="OP", **given):
-    return suite.service.planning.move(suite.as_(by), objective=code, to=Status(to), **given)
+    return suite.step(code, {"active": "activate", "closed": "close", "archived": "archive"}[to], by=by, **given)
 
 
 def code_of(refusal):
@@ -163,3 +164,80 @@ def test_a_key_result_fed_by_its_children_takes_their_mean(suite):
 def test_what_nobody_knows_is_not_found(suite):
     with pytest.raises(NotFound):
         move(suite, "XX", "active")
+
+
+def change(suite, by="GD", *, version=None, **changes):
+    return suite.service.planning.change(suite.as_(by), objective="N", changes=changes, version=version)
+
+
+def test_an_objective_is_defined_anew_and_what_is_not_named_stays(suite):
+    create(suite, owner="TP", description="Dài", tags=["a"])
+    changed = change(suite, title="Khác", owner=None, reviewer="CT", contributors=[ContributorWanted(unit="HN")])
+    assert (changed.title, changed.owner_id, changed.reviewer_id, changed.version) == ("Khác", None, "CT", 2)
+    assert (changed.description, changed.tags, changed.contributors[0].unit_id) == ("Dài", ("a",), "HN")
+    assert suite.types()[-1] == "objectives.objective.changed.v1"
+
+
+def test_the_same_again_is_no_change(suite):
+    create(suite, tags=["Y tế"])
+    before = suite.told()
+    assert change(suite, title="Mới", tags=["y tế", "Y TẾ"]).version == 1
+    assert suite.told() == before
+
+
+def test_another_weight_moves_what_is_above(suite):
+    suite.load()
+    create(suite, parent="O2")
+    add(suite)
+    move(suite, "N", "active")
+    suite.check_in("CT", measure="O2-KR1", value=Decimal(90))
+    suite.check_in("GD", measure="N-KR1", value=Decimal(0))
+    assert suite.percent("O2") == "30"
+    change(suite, weight=Decimal(7))
+    assert (suite.percent("O2"), suite.percent("T1")) == ("10", "10")
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"owner": "XX"}, ("person_unknown", "owner")),
+        ({"reviewer": "XX"}, ("person_unknown", "reviewer")),
+        ({"reviewer": "TP"}, ("reviewer_is_owner", "reviewer")),
+        ({"contributors": [ContributorWanted(unit="XX")]}, ("unit_unknown", "contributors[0].unit")),
+        ({"starts": date(2026, 9, 1), "ends": date(2026, 8, 1)}, ("period_reversed", "ends")),
+        ({"weight": Decimal(-1)}, ("weight_not_positive", "weight")),
+    ],
+)
+def test_a_change_to_what_cannot_be_is_refused_by_field(suite, changes, problem):
+    create(suite, owner="TP")
+    with pytest.raises(Refused) as refusal:
+        change(suite, **changes)
+    assert code_of(refusal) == problem
+
+
+def test_who_leads_nothing_changes_nothing_and_an_older_version_neither(suite):
+    create(suite)
+    with pytest.raises(Forbidden):
+        change(suite, "NVA", title="Khác")
+    with pytest.raises(Stale):
+        change(suite, version=7, title="Khác")
+
+
+def test_a_file_leaves_what_it_does_not_say_of_an_objective(suite):
+    create(suite, by="OP", owner="TP", reviewer="GD", tags=["a"], description="Dài")
+    entry = {"code": "N", "unit": "SKHCN", "title": "Khác", "owner": "TP"}
+    suite.load({"cycle": "2026", "objectives": [entry]})
+    shown = suite.service.reading.objective(key="N")
+    assert (shown.title, shown.reviewer_id, shown.tags, shown.description) == ("Khác", "GD", ("a",), "Dài")
+    with pytest.raises(Refused) as refusal:
+        suite.load({"cycle": "2026", "objectives": [{**entry, "owner": "GD"}]})
+    assert code_of(refusal) == ("reviewer_is_owner", "objectives[0].owner")
+
+
+def test_nothing_is_drafted_or_measured_where_somebody_is_deciding(suite):
+    create(suite)
+    suite.step("N", "submit", by="GD")
+    with pytest.raises(Refused) as refusal:
+        add(suite)
+    assert code_of(refusal)[0] == "not_changeable"
+    assert create(suite, "M", parent="N").parent_objective_id is not None

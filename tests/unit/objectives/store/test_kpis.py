@@ -14,7 +14,6 @@ from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind
 from hanoiwork_objectives.domain.measure_refusals import CompositeCircle
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_shared import migrate as migrating
@@ -76,7 +75,7 @@ def test_a_closed_objective_keeps_what_it_saw_of_a_kpi(stored):
     kpi(stored, "A")
     stored.use_kpi("OP", kpi="A", objective="O2-P", weight=D(3))
     stored.check_in("OP", measure="A", value=D(20))
-    stored.service.planning.move(stored.as_("OP"), objective="O2-P", to=Status.CLOSED)
+    stored.step("O2-P", "close")
     stored.check_in("OP", measure="A", value=D(90))
     shown = stored.service.reading.objective(key="O2-P")
     assert (shown.progress.percent, shown.measures[0].current, shown.measures[0].weight) == (20, 20, 3)

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import event
 
 from hanoiwork_objectives.domain.measure import Kind
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
 from hanoiwork_objectives.events import TaskSlice
+from hanoiwork_objectives.service import Filter
 from hanoiwork_objectives.store import metadata
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.testing import drift
@@ -77,7 +77,7 @@ def test_pages_follow_each_other_in_any_store(stored):
     codes: list[str] = []
     after = None
     for _ in range(4):
-        page = stored.service.reading.objectives(first=1, after=after, cycle="2026")
+        page = stored.service.reading.objectives(first=1, after=after, sieve=Filter(cycle="2026"))
         codes.append(page.items[0].code)
         after = page.cursors[-1]
     assert (codes, page.has_next) == (["O2", "O2-P", "O2-S", "T1"], False)
@@ -112,7 +112,7 @@ def test_tasks_are_counted_against_the_guide(stored):
 
 def test_what_is_put_away_leaves_tree_and_children(stored):
     stored.load()
-    stored.service.planning.move(stored.as_("OP"), objective="O2-P", to=Status.ARCHIVED)
+    stored.step("O2-P", "archive")
     assert stored.service.reading.tree(cycle="2026", root="O2-S")[0].children == ()
     assert stored.service.reading.objective(key="O2-S").child_ids == ()
 

@@ -1,0 +1,45 @@
+"""A cycle in memory, to be shown as nested trees."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.service.views import Reader, TreeView, objective_view, tree_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forest:
+    """A cycle in memory: what hangs under what, and what of it fits; `shown` are those and all that is above them."""
+
+    children: Mapping[str | None, Sequence[Objective]]
+    measures: Mapping[str, Sequence[Measure]]
+    tasks: Mapping[str, int]
+    reader: Reader
+    matched: Collection[str]
+    shown: Collection[str]
+
+    def show(self, objective: Objective, *, depth: int) -> TreeView:
+        """Show an objective and `depth` levels in all."""
+        children = self.children[objective.id]
+        view = objective_view(
+            objective,
+            measures=self.measures[objective.id],
+            children=children,
+            tasks=self.tasks,
+            reader=self.reader,
+        )
+        seen = [child for child in children if child.id in self.shown] if depth > 1 else []
+        below = [self.show(child, depth=depth - 1) for child in seen]
+        return tree_view(view, children=below, matched=objective.id in self.matched)
+
+
+def with_those_above(matched: Collection[str], parents: Mapping[str, str | None]) -> Collection[str]:
+    """What fits and is in the tree, and all that is above it."""
+    shown: set[str] = set()
+    for one in matched:
+        here: str | None = one
+        while here is not None and here in parents and here not in shown:
+            shown.add(here)
+            here = parents[here]
+    return shown
