@@ -39,8 +39,12 @@ class Fact:
 
 def plain(value: Any) -> Any:
     """Make a value ready for JSON: dataclasses as objects, decimals and dates as text, nothing rounded."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    names = _field_names(kind)  # type: ignore[arg-type] # a class is hashable
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -48,15 +52,24 @@ def plain(value: Any) -> Any:
     return _plain_scalar(value)
 
 
+_AS_THEY_ARE = frozenset((str, int, bool, type(None)))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
 def _plain_scalar(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, str | bool | int):
-        return value
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, str | int):
+        return value
     message = f"{type(value).__name__} has no plain form"
     raise TypeError(message)
 

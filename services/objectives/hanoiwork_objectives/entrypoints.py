@@ -1,10 +1,13 @@
 """The broker surface of this service: decode, call, encode."""
 
+from datetime import timedelta
+
 from hanoiwork_objectives import schemas
 from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
 from hanoiwork_objectives.service import (
     Approving,
     Cloning,
+    Feeding,
     Hanging,
     Importing,
     Kpis,
@@ -16,19 +19,24 @@ from hanoiwork_objectives.service import (
     Planning,
     Reading,
     Reporting,
+    Watching,
 )
-from hanoiwork_objectives.service.views import check_in_view
+from hanoiwork_objectives.service.report_views import check_in_view, outcome_answer
 from hanoiwork_objectives.store import Store
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, listen, query
+from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
 from hanoiwork_shared.clock import HANOI
+from hanoiwork_shared.database import persist
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
 
+TURN = timedelta(seconds=10)
+"""How long one turn of the daily look may take; the next goes on where it stopped."""
+
 
 def build(runtime: Runtime) -> Objectives:
     """Compose the service."""
-    store = Store(runtime.database, runtime.outbox)
+    store = Store(runtime.database, runtime.outbox, runtime.clock)
     return Objectives(
         planning=Planning(begin=store.begin, clock=runtime.clock),
         approving=Approving(begin=store.begin, clock=runtime.clock),
@@ -36,6 +44,8 @@ def build(runtime: Runtime) -> Objectives:
         hanging=Hanging(begin=store.begin, clock=runtime.clock),
         cloning=Cloning(begin=store.begin, clock=runtime.clock),
         reporting=Reporting(begin=store.begin, clock=runtime.clock),
+        feeding=Feeding(begin=store.begin, clock=runtime.clock),
+        watching=Watching(begin=store.begin, clock=runtime.clock),
         importing=Importing(begin=store.begin, clock=runtime.clock),
         listening=Listening(begin=store.begin, clock=runtime.clock),
         reading=Reading(read=store.read, clock=runtime.clock),
@@ -66,7 +76,13 @@ class ObjectivesEntrypoints(Entrypoints):
         """A page of objectives."""
         return plain(self.service.reading.objectives(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.ChangesWanted)
+    def changes(self, request: Request) -> object:
+        """What became of a cycle between two days."""
+        days = {"from_day": request.input["from_"], "to_day": request.input["to"]}
+        return plain(self.service.reading.changes(cycle=request.input["cycle"], **days))
+
+    @query(schemas.KeysThen)
     def objectives_by_ids(self, request: Request) -> object:
         """Objectives in the order of their identifiers."""
         return plain(self.service.reading.objectives_by_ids(locale=request.locale, **request.input))
@@ -86,7 +102,7 @@ class ObjectivesEntrypoints(Entrypoints):
         """One measure."""
         return plain(self.service.reading.measure(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def measures_by_ids(self, request: Request) -> object:
         """Measures in the order of their identifiers."""
         return plain(self.service.reading.measures_by_ids(locale=request.locale, **request.input))
@@ -241,6 +257,35 @@ class ObjectivesEntrypoints(Entrypoints):
         shown = self.service.reading.measure(key=measure.id, locale=request.locale)
         return {"measure": plain(shown), "check_in": plain(check_in_view(check_in))}
 
+    @command(schemas.CheckInMany)
+    def check_in_many(self, request: Request) -> object:
+        """Report many values, all or none."""
+        items = request.input["items"]
+        taken = self.service.reporting.check_in_many(
+            request.identity,
+            [schemas.wanted(item) for item in items],
+            paths=[f"items[{index}]" for index in range(len(items))],
+        )
+        keys = list(dict.fromkeys(measure.id for measure, _ in taken))
+        measures = self.service.reading.measures_by_ids(keys=keys, locale=request.locale)
+        return {"measures": plain(measures), "check_ins": [plain(check_in_view(made)) for _, made in taken]}
+
+    @command(schemas.CheckInsSent)
+    def import_check_ins(self, request: Request) -> object:
+        """Report the values of a file, all or none."""
+        return plain(self.service.reporting.import_check_ins(request.identity, **request.input))
+
+    @command(schemas.AcknowledgeCheckIn)
+    def acknowledge_check_in(self, request: Request) -> object:
+        """Take note of somebody else's report."""
+        return plain(check_in_view(self.service.reporting.acknowledge(request.identity, **request.input)))
+
+    @command(schemas.FeedMeasures)
+    def feed_measures(self, request: Request) -> object:
+        """Take what a system feeds, item by item."""
+        outcomes = self.service.feeding.feed(request.identity, schemas.feed_items(request.input["items"]))
+        return [outcome_answer(outcome, locale=request.locale) for outcome in outcomes]
+
     @command(schemas.FileSent)
     def import_objectives(self, request: Request) -> object:
         """Load a file of objectives."""
@@ -251,6 +296,13 @@ class ObjectivesEntrypoints(Entrypoints):
         """Move what a task serves; the day is that of the fact, in Hanoi."""
         on = envelope.time.astimezone(HANOI).date()
         self.service.listening.task_told(read(TaskSlice, envelope.data), sequence=envelope.sequence, on=on)
+
+    @every(seconds=30)
+    def look_at_what_is_due(self) -> None:
+        """Tell what time alone has changed, one transaction after the other, for a turn."""
+        until = self.runtime.clock.now() + TURN
+        while persist(self.service.watching.look) and self.runtime.clock.now() < until:
+            pass
 
     def _shown(self, objective_id: str, request: Request) -> object:
         return self.service.reading.objective(key=objective_id, locale=request.locale)

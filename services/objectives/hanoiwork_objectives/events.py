@@ -179,6 +179,48 @@ class MeasureCheckedIn(Fact):
     corrects: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureCheckInAcknowledged(Fact):
+    """The reviewer took note of a check-in; `version` is the measure's at that moment."""
+
+    type: ClassVar[str] = "objectives.measure.check_in_acknowledged.v1"
+    about: ClassVar[str] = "measure_id"
+
+    measure_id: str
+    objective_id: str | None
+    check_in_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveStatusChanged(Fact):
+    """What an active objective's progress is called changed, by a report or by time alone.
+
+    `on` is the day it was seen; time alone moves no version, so among facts of one version the later day is the newer.
+    """
+
+    type: ClassVar[str] = "objectives.objective.status_changed.v1"
+    about: ClassVar[str] = "objective_id"
+
+    objective_id: str
+    before: str
+    status: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureGoneStale(Fact):
+    """An active measure was silent for longer than its frequency allows; `fresh_until` was its last good day."""
+
+    type: ClassVar[str] = "objectives.measure.gone_stale.v1"
+    about: ClassVar[str] = "measure_id"
+
+    measure_id: str
+    objective_id: str | None
+    fresh_until: date
+    on: date
+
+
 TELLS: tuple[type[Fact], ...] = (
     ObjectiveCreated,
     ObjectiveChanged,
@@ -193,6 +235,9 @@ TELLS: tuple[type[Fact], ...] = (
     MeasureCreated,
     MeasureChanged,
     MeasureCheckedIn,
+    MeasureCheckInAcknowledged,
+    ObjectiveStatusChanged,
+    MeasureGoneStale,
 )
 """Every fact this service tells."""
 

@@ -78,16 +78,19 @@ async def follow(context: Asking, method: str, key: Any, arguments: Mapping[str,
 
 
 def said(value: Any) -> Any:
-    """Turn graphene's arguments of a question into plain data, without the nulls."""
+    """Turn graphene's arguments of a question into plain data, without the nulls.
+
+    Graphene sets its fields as attributes on top of a dictionary: one called `items` hides the method.
+    """
     if isinstance(value, dict):
-        return {name: said(part) for name, part in value.items() if part is not None}
+        return {name: said(part) for name, part in dict.items(value) if part is not None}
     return _plain_scalar(value, each=said)
 
 
 def spelled(value: Any) -> Any:
     """Turn graphene's input of a command into plain data; a null stays: it says "make it empty"."""
     if isinstance(value, dict):
-        return {name: spelled(part) for name, part in value.items()}
+        return {name: spelled(part) for name, part in dict.items(value)}
     return _plain_scalar(value, each=spelled)
 
 

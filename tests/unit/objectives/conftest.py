@@ -1,7 +1,7 @@
 """The service on a fake store and on real ones, with the city's tree of 2026 at hand."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +18,7 @@ from hanoiwork_objectives.plugin import plugin
 from hanoiwork_objectives.service import (
     Approving,
     Cloning,
+    Feeding,
     Hanging,
     Importing,
     Kpis,
@@ -31,6 +32,8 @@ from hanoiwork_objectives.service import (
     Planning,
     Reading,
     Reporting,
+    Wanted,
+    Watching,
 )
 from hanoiwork_objectives.service.views import MeasureView
 from hanoiwork_objectives.store import Store
@@ -42,13 +45,14 @@ from hanoiwork_shared.testing import FixedClock, stand, tell_places, told
 from tests.unit.objectives.memory import MemoryStore
 
 UNITS = {"HN": None, "SKHCN": "HN", "SKHCN-CDS": "SKHCN"}
-PEOPLE = {"OP": None, "GD": "SKHCN", "TP": "SKHCN-CDS", "NVA": "SKHCN-CDS", "CT": "HN"}
+PEOPLE = {"OP": None, "GD": "SKHCN", "TP": "SKHCN-CDS", "NVA": "SKHCN-CDS", "CT": "HN", "MAY": None}
 GRANTS = (
     ("OP", Role.OPERATOR, None),
     ("CT", Role.UNIT_LEADER, "HN"),
     ("GD", Role.UNIT_LEADER, "SKHCN"),
     ("TP", Role.DIVISION_HEAD, "SKHCN-CDS"),
     ("NVA", Role.SPECIALIST, "SKHCN-CDS"),
+    ("MAY", Role.SYSTEM, "SKHCN"),
 )
 CITY = {
     "cycle": "2026",
@@ -136,6 +140,11 @@ class Suite:
         reporting = self.service.reporting
         return reporting.check_in(self.as_(by), measure=measure, said=Said(**said), on=on, version=version)
 
+    def check_in_many(self, by: str, items: Sequence[Wanted]) -> list[tuple[Measure, CheckIn]]:
+        """Report many values."""
+        paths = [f"items[{index}]" for index in range(len(items))]
+        return self.service.reporting.check_in_many(self.as_(by), items, paths=paths)
+
     def percent(self, code: str) -> str | None:
         """How far an objective is, as people read it."""
         shown = self.service.reading.objective(key=code).progress.percent
@@ -194,7 +203,7 @@ def on_postgresql(clock: FixedClock, postgres_url: Callable[[str], str]) -> Iter
 @contextmanager
 def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
     runtime = stand(plugin, url, clock=clock)
-    store = Store(runtime.database, runtime.outbox)
+    store = Store(runtime.database, runtime.outbox, clock)
     yield Suite(
         service=_over(store, clock),
         store=store,
@@ -207,7 +216,7 @@ def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
 
 
 def _in_memory(clock: FixedClock) -> Suite:
-    store = MemoryStore(units=UNITS, people=frozenset(PEOPLE), grants=GRANTS)
+    store = MemoryStore(units=UNITS, people=frozenset(PEOPLE), grants=GRANTS, clock=clock)
     return Suite(
         service=_over(store, clock),
         store=store,
@@ -231,6 +240,8 @@ def _over(store: Any, clock: FixedClock) -> Objectives:
         measuring=Measuring(begin=store.begin, clock=clock),
         kpis=Kpis(begin=store.begin, clock=clock),
         measure_reading=MeasureReading(read=store.read, clock=clock),
+        feeding=Feeding(begin=store.begin, clock=clock),
+        watching=Watching(begin=store.begin, clock=clock),
     )
 
 

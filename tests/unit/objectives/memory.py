@@ -4,22 +4,28 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
 from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.feed import Fed
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Use
+from hanoiwork_objectives.domain.watch import Watch
 from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
+from hanoiwork_objectives.service.watching import announce
+from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.folding import fold
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.policy import Actor, Held
+from hanoiwork_shared.testing import FixedClock
 from tests.unit.objectives.memory_kpis import MemoryKpis
+from tests.unit.objectives.memory_past import MemoryPast
 
 Coded = TypeVar("Coded", Objective, Measure)
 
@@ -44,15 +50,23 @@ class MemoryStore:
     approvals: dict[str, Approval] = field(default_factory=dict)
     shares: dict[str, TaskShare] = field(default_factory=dict)
     uses: dict[tuple[str, str], Use] = field(default_factory=dict)
+    fed: dict[tuple[str, str], Fed] = field(default_factory=dict)
+    watches: dict[str, Watch] = field(default_factory=dict)
+    objective_states: dict[tuple[str, date], Objective] = field(default_factory=dict)
+    measure_states: dict[tuple[str, date], Measure] = field(default_factory=dict)
+    use_states: dict[tuple[str, str, date], Use | None] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
+    clock: Clock = field(default_factory=FixedClock)
 
     @contextmanager
     def begin(self) -> Iterator["MemorySession"]:
-        """One transaction."""
-        names = ("objectives", "measures", "check_ins", "approvals", "shares", "uses", "facts")
+        """One transaction; before it ends, what is called otherwise now is told."""
+        names = [one.name for one in fields(self) if one.name not in ("units", "people", "grants", "clock")]
         before = {name: copy(getattr(self, name)) for name in names}
+        session = MemorySession(self)
         try:
-            yield MemorySession(self)
+            yield session
+            announce(session, as_of=self.clock.today())
         except BaseException:
             for name, rows in before.items():
                 setattr(self, name, rows)
@@ -61,15 +75,16 @@ class MemoryStore:
     read = begin
 
 
-class MemorySession(MemoryKpis):
+class MemorySession(MemoryPast, MemoryKpis):
     """One transaction over a MemoryStore."""
-
-    def __init__(self, store: MemoryStore) -> None:
-        self._store = store
 
     def tell(self, fact: Fact) -> None:
         """Keep a fact."""
         self._store.facts.append(fact)
+
+    def tell_all(self, facts: Sequence[Fact]) -> None:
+        """Keep facts."""
+        self._store.facts.extend(facts)
 
     def unit_id(self, key: str) -> str | None:
         """A unit's code is its identifier."""
@@ -148,10 +163,52 @@ class MemorySession(MemoryKpis):
         """The check-in that replaced another, if one did."""
         return next((one for one in self._store.check_ins.values() if one.corrects == check_in_id), None)
 
-    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
-        """The newest check-ins of a measure that nothing corrects."""
+    def check_in_to_change(self, check_in_id: str) -> CheckIn | None:
+        """One check-in."""
+        return self._store.check_ins.get(check_in_id)
+
+    def standing(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
+        """The newest check-ins of measures that nothing corrects."""
         corrected = {one.corrects for one in self._store.check_ins.values()}
-        return [one for one in self._newest(measure_id) if one.id not in corrected][:most]
+        return [
+            one
+            for measure_id in measure_ids
+            for one in [one for one in self._newest(measure_id) if one.id not in corrected][:most]
+        ]
+
+    def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
+        """Measures by id or by code in the newest cycle."""
+        found = {key: _called(self._store.measures, key, None) for key in keys}
+        return {key: measure for key, measure in found.items() if measure is not None}
+
+    def measures_to_change(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those that exist."""
+        return self.measures_by_ids(ids)
+
+    def objectives_to_change(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those that exist."""
+        return self.objectives_by_ids(ids)
+
+    def depths(self, objective_ids: Iterable[str]) -> Mapping[str, int]:
+        """How deep objectives and all above them lie."""
+        lines = [self._line_of(one) for one in objective_ids]
+        return {one: len(line) - place - 1 for line in lines for place, one in enumerate(line)}
+
+    def _line_of(self, objective_id: str) -> list[str]:
+        above = self._store.objectives[objective_id].parent_objective_id
+        return [objective_id, *(self._line_of(above) if above else ())]
+
+    def put_acknowledgement(self, check_in: CheckIn) -> None:
+        """Save that somebody took note."""
+        self._store.check_ins[check_in.id] = check_in
+
+    def fed(self, person_id: str, source_keys: Iterable[str]) -> Mapping[str, Fed]:
+        """What was sent before."""
+        return {key: self._store.fed[person_id, key] for key in source_keys if (person_id, key) in self._store.fed}
+
+    def add_fed(self, items: Sequence[Fed]) -> None:
+        """Remember what was sent."""
+        self._store.fed.update({(item.person_id, item.source_key): item for item in items})
 
     def share(self, task_id: str) -> TaskShare | None:
         """A task as last told."""
@@ -167,15 +224,19 @@ class MemorySession(MemoryKpis):
 
     def put_objectives(self, objectives: Iterable[Objective]) -> None:
         """Save objectives."""
-        self._store.objectives.update({objective.id: objective for objective in objectives})
+        for one in objectives:
+            self._store.objectives[one.id] = self._store.objective_states[one.id, self._store.clock.today()] = one
+            self._touched[0].add(one.id)
 
     def put_measures(self, measures: Iterable[Measure]) -> None:
         """Save measures."""
-        self._store.measures.update({measure.id: measure for measure in measures})
+        for one in measures:
+            self._store.measures[one.id] = self._store.measure_states[one.id, self._store.clock.today()] = one
+            self._touched[1].add(one.id)
 
-    def add_check_in(self, check_in: CheckIn) -> None:
-        """Save a check-in."""
-        self._store.check_ins[check_in.id] = check_in
+    def add_check_ins(self, made: Sequence[CheckIn]) -> None:
+        """Save check-ins."""
+        self._store.check_ins.update({check_in.id: check_in for check_in in made})
 
     def put_share(self, share: TaskShare) -> bool:
         """Keep a task as it now is, unless something newer is kept already."""
@@ -187,11 +248,21 @@ class MemorySession(MemoryKpis):
 
     def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle that is not archived."""
-        objectives, measures = self.cycle_to_change(cycle)
-        return (
-            [one for one in objectives if one.status is not Status.ARCHIVED],
-            [one for one in measures if one.status is not Status.ARCHIVED and not one.removed],
-        )
+        return self.living_objectives(cycle), self.living_measures(cycle)
+
+    def living_objectives(self, cycle: str) -> Sequence[Objective]:
+        """The objectives of a cycle that are not archived."""
+        return [one for one in _of(self._store.objectives, cycle) if one.status is not Status.ARCHIVED]
+
+    def living_measures(self, cycle: str) -> Sequence[Measure]:
+        """The measures of a cycle that are not archived."""
+        return [
+            one for one in _of(self._store.measures, cycle) if one.status is not Status.ARCHIVED and not one.removed
+        ]
+
+    def tasks_in(self, cycle: str) -> Mapping[str, int]:
+        """How many tasks that count serve each measure of a cycle."""
+        return self.tasks_on([one.id for one in _of(self._store.measures, cycle)])
 
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
         """Those that exist."""

@@ -48,11 +48,11 @@ class MemoryKpis:
         """For each measure the last check-in of each of its `most` newest days, of those that nothing corrects."""
         found: list[CheckIn] = []
         for measure_id in measure_ids:
-            by_day = {one.on: one for one in reversed(self.standing(measure_id, most=10**6))}
+            by_day = {one.on: one for one in reversed(self.standing([measure_id], most=10**6))}
             found += [by_day[day] for day in sorted(by_day)[-most:]]
         return found
 
-    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
+    def standing(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
         """See MemorySession."""
         raise NotImplementedError
 

@@ -1,6 +1,7 @@
 """The whole service over a real database, called as the broker calls it."""
 
 import json
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,7 +45,9 @@ def surface(on_sqlite):
             )
         )
 
-    return SimpleNamespace(ask=ask, hear=hear, runtime=runtime, ids=on_sqlite.ids, suite=on_sqlite)
+    return SimpleNamespace(
+        ask=ask, hear=hear, runtime=runtime, ids=on_sqlite.ids, suite=on_sqlite, entrypoints=entrypoints
+    )
 
 
 def refusals(surface, method, by, **given):
@@ -184,3 +187,44 @@ def test_a_measure_is_planned_again_and_a_kpi_shared(surface):
     assert ask("archive_measure", "GD", measure="K")["status"] == "archived"
     refusal = [("objectives.measure_in_use", "measure")]
     assert refusals(surface, "move_measure", "OP", measure="O2-S-KR1", to="O2") == refusal
+
+
+def test_many_values_a_feed_an_acknowledgement_and_earlier_days_cross_the_broker(surface):
+    ask = surface.ask
+    ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    items = [{"measure": "O2-S-KR1", "value": "20", "on": "2026-06-01"}, {"measure": "O2-S-KR1", "value": "49"}]
+    answer = ask("check_in_many", "GD", items=items)
+    assert [one["current"] for one in answer["measures"]] == ["49"]
+    assert [(one["value"], one["status"], one["expected_percent"]) for one in answer["check_ins"]] == [
+        ("20", "at_risk", "41.6"), ("49", "on_track", "45.5"),
+    ]  # fmt: skip
+    assert ask("import_check_ins", "GD", content="measure,value\nO2-S-KR1,50\n", dry_run=True)["check_ins"] == 1
+    noted = ask("acknowledge_check_in", "CT", check_in=answer["check_ins"][1]["id"], note="ổn")
+    assert noted["acknowledgement"] == {
+        "person_id": surface.ids["CT"], "at": surface.runtime.clock.now().isoformat(), "note": "ổn",
+    }  # fmt: skip
+    fed = [
+        {"source_key": "a", "measure": "O2-S-KR1", "value": "98"},
+        {"source_key": "b", "measure": "XX", "value": "1"},
+    ]
+    outcomes = ask("feed_measures", "MAY", locale="en", items=[*fed, fed[0]])
+    assert [one["outcome"] for one in outcomes] == ["taken", "refused", "known"]
+    assert outcomes[1]["refusals"] == [
+        {"code": "shared.not_found", "field": "measure", "message": "There is no measure “XX”."}
+    ]
+    assert ask("changes", "NVA", cycle="2026", from_="2026-06-14", to="2026-06-15")[0]["kind"] == "created"
+    assert ask("tree", "NVA", cycle="2026", as_of="2026-06-14") == []
+    assert ask("tree", "NVA", cycle="2026", with_measures=False)[0]["measures"] == []
+
+
+def test_what_time_changes_is_told_by_the_timer(surface):
+    surface.ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    surface.ask("check_in", "GD", measure="O2-S-KR1", value="98")
+    surface.runtime.clock.move(timedelta(days=40))
+    before = len(told(surface.runtime))
+    for _ in range(2):
+        surface.entrypoints.look_at_what_is_due()
+    kinds = [envelope.type for envelope in told(surface.runtime)[before:]]
+    assert sorted(kinds) == [
+        "objectives.measure.gone_stale.v1", *["objectives.objective.status_changed.v1"] * 3,
+    ]  # fmt: skip

@@ -3,6 +3,8 @@
 import asyncio
 from types import SimpleNamespace
 
+from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
+
 from hanoiwork_objectives.graph import part
 from hanoiwork_objectives.graph.measure import Measure
 from hanoiwork_objectives.graph.objective import Objective
@@ -31,6 +33,7 @@ def test_queries_and_mutations_name_the_rpc_that_answers_them():
         "objectives": "objectives.objectives",
         "measure": "objectives.measure",
         "kpis": "objectives.kpis",
+        "objective_changes": "objectives.changes",
     }
     assert all(field.method == f"objectives.{name}" for name, field in fields_of(part.mutation).items())
 
@@ -43,8 +46,8 @@ def test_units_are_extended_by_their_goals_in_one_batch():
 
 
 def children_of(parent):
-    async def load(method, key, _arguments):
-        return {"method": method, "id": key}
+    async def load(method, key, arguments):
+        return {"method": method, "id": key, **arguments}
 
     resolve = fields_of(Objective)["children"].resolver
     return asyncio.run(resolve(parent, SimpleNamespace(context=SimpleNamespace(load=load))))
@@ -66,3 +69,36 @@ def test_things_known_by_identifier_elsewhere_are_asked_for_in_two_calls():
     resolve = fields_of(Measure)["children"].resolver
     found = asyncio.run(resolve({"id": "k"}, SimpleNamespace(context=SimpleNamespace(load=load))))
     assert found == [{"method": "objectives.measures_by_ids", "id": key} for key in ("k1", "k2")]
+
+
+def test_children_of_an_earlier_day_are_those_of_that_day():
+    asked = {"method": "objectives.objectives_by_ids", "id": "1", "as_of": "2026-06-01"}
+    assert children_of({"child_ids": ["1"], "as_of": "2026-06-01"}) == [asked]
+
+
+def tree_asked(selection):
+    """What the tree's service is asked for a query."""
+    called = []
+
+    async def call(method, arguments):
+        called.append((method, arguments))
+        return []
+
+    info = SimpleNamespace(context=SimpleNamespace(call=call), **selected(selection))
+    asyncio.run(fields_of(part.query)["objective_tree"].resolver(None, info, cycle="2026"))
+    return called[0][1]["with_measures"]
+
+
+def selected(text):
+    document = parse(text)
+    named = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
+    operation = next(one for one in document.definitions if isinstance(one, OperationDefinitionNode))
+    return {"field_nodes": list(operation.selection_set.selections), "fragments": named}
+
+
+def test_a_trees_measures_are_read_only_when_something_of_them_is_asked_for():
+    assert not tree_asked("{ objectiveTree { code progress { percent } children { title } } }")
+    assert tree_asked("{ objectiveTree { code children { measures { code } } } }")
+    assert tree_asked(
+        "{ objectiveTree { ...O children { ... on Objective { code } } } } fragment O on Objective { warnings }"
+    )

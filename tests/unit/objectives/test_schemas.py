@@ -4,9 +4,12 @@ from decimal import Decimal
 import pytest
 
 from hanoiwork_objectives import schemas
+from hanoiwork_objectives.domain.check_in import Said
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
+from hanoiwork_objectives.service import FeedItem, Wanted
+from hanoiwork_objectives.service.feeding import Outcome
 from hanoiwork_shared.doors import FieldInvalid, FieldMissing, FieldUnknown, load
 from hanoiwork_shared.errors import Refused
 
@@ -142,3 +145,36 @@ def test_a_change_of_the_wrong_kind_is_refused_by_name(change):
     with pytest.raises(FieldInvalid) as caught:
         load(schemas.ChangeMeasure(), {"measure": "K", **change})
     assert str(caught.value.field).startswith(next(iter(change)))
+
+
+FED = {"source_key": "a", "measure": "K", "value": "1"}
+
+
+def test_an_item_of_a_feed_that_is_none_is_refused_alone():
+    broken = [{**FED, "value": "NaN"}, {**FED, "colour": "đỏ"}, {"source_key": "b"}, "x", {**FED, "source_key": " "}]
+    good, *others = schemas.feed_items([FED, *broken])
+    assert good == FeedItem(source_key="a", wanted=Wanted(measure="K", said=Said(value=Decimal(1))))
+    refused = [one for one in others if isinstance(one, Outcome)]
+    assert [one.came.value for one in refused] == ["refused"] * 5
+    assert [[refusal.field for refusal in one.refusals] for one in refused] == [
+        ["value"], ["colour"], ["measure", "value"], ["measure", "value", "source_key"], ["source_key"],
+    ]  # fmt: skip
+
+
+def test_a_feed_and_many_check_ins_have_at_least_one_item_and_at_most_as_many_as_a_transaction_carries():
+    for schema in (schemas.FeedMeasures, schemas.CheckInMany):
+        for items in ([], [{"measure": "K", "value": "1"}] * 5001):
+            with pytest.raises(FieldInvalid) as caught:
+                load(schema(), {"items": items})
+            assert caught.value.field == "items"
+
+
+def test_a_wrong_item_of_many_is_named_by_its_place():
+    with pytest.raises(FieldInvalid) as caught:
+        load(schemas.CheckInMany(), {"items": [{"measure": "K", "value": "1"}, {"measure": "K", "value": "x"}]})
+    assert caught.value.field == "items[1].value"
+
+
+def test_a_link_has_at_most_the_characters_that_are_carried():
+    with pytest.raises(FieldInvalid):
+        load(schemas.CheckIn(), {"measure": "K", "value": "1", "evidence": "https://a.vn/" + "x" * 2000})

@@ -1,10 +1,14 @@
 """The outbox: a fact is saved with the rows that it tells of, or not at all."""
 
+from dataclasses import dataclass
+from typing import ClassVar
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from hanoiwork_shared.causes import act_for, acting, because
 from hanoiwork_shared.errors import NotFound
+from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import outbox
 from hanoiwork_shared.testing import told
 
@@ -25,6 +29,24 @@ def test_a_fact_told_is_an_event_that_waits(runtime, tell, clock):
 def test_facts_wait_in_the_order_told(runtime, tell):
     tell("a", "b", "a")
     assert [(event.subject, event.sequence) for event in told(runtime)] == [("a", 1), ("b", 1), ("a", 2)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed(Fact):
+    type: ClassVar[str] = "counter.thing.weighed.v1"
+    about: ClassVar[str] = "thing_id"
+    thing_id: str
+
+
+def test_many_facts_are_saved_in_their_order_in_one_statement(runtime):
+    facts = [Weighed(thing_id=one, version=1) for one in "cab"]
+    seen: list[str] = []
+    event.listen(runtime.database.engine, "before_cursor_execute", lambda *given: seen.append(given[2]))
+    with runtime.database.begin() as connection:
+        runtime.outbox.tell_all(connection, facts)
+        runtime.outbox.tell_all(connection, [])
+    assert [one.subject for one in told(runtime)] == ["c", "a", "b"]
+    assert len([one for one in seen if one.startswith("INSERT")]) == 1
 
 
 def test_a_fact_is_forgotten_with_the_transaction_that_fails(runtime, tell):

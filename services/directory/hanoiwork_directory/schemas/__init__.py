@@ -29,7 +29,7 @@ from hanoiwork_directory.schemas.commands import (
     UnitMoved,
     UnitRenamed,
 )
-from hanoiwork_directory.schemas.files import LONGEST_NAME, ExportWanted, TableSent, read_files
+from hanoiwork_directory.schemas.files import LONGEST_NAME, ExportWanted, read_files
 from hanoiwork_directory.schemas.questions import (
     GrantsWanted,
     PagesWanted,
@@ -42,6 +42,7 @@ from hanoiwork_directory.schemas.questions import (
 )
 from hanoiwork_directory.schemas.shown import shown_beside, shown_unit, shown_units
 from hanoiwork_shared.doors import LONGEST_CODE, Key, Keys, Nothing
+from hanoiwork_shared.files.sending import TableSent
 
 __all__ = [
     "LONGEST_CODE",

@@ -1,7 +1,5 @@
 """The files of units, people and grants, checked cell by cell: sheets of one workbook, or a file each."""
 
-import binascii
-from base64 import b64decode
 from typing import Any
 
 from marshmallow import fields, post_load, validate
@@ -11,7 +9,7 @@ from hanoiwork_directory.domain.files import PersonRow, UnitRow
 from hanoiwork_directory.domain.grant_file import GrantRow
 from hanoiwork_directory.domain.unit import UnitKind
 from hanoiwork_directory.service.loading import Files
-from hanoiwork_shared.doors import LONGEST_CODE, Door, FieldInvalid, Flag
+from hanoiwork_shared.doors import LONGEST_CODE, Door, FieldInvalid
 from hanoiwork_shared.files import Columns
 from hanoiwork_shared.files.cells import Cells, Found, find
 from hanoiwork_shared.files.workbook import read_workbook
@@ -27,34 +25,11 @@ COLUMNS = {
 }
 """The sheets of a workbook by name, in the order in which they are loaded."""
 
-ONE_FILE = Phrase(
-    vi="hãy gửi content hoặc contentBase64, đúng một trong hai.", en="Send content or contentBase64, one."
-)
 ONE_TABLE = Phrase(
     vi="CSV chỉ chứa một bảng: units, people hoặc grants.", en="A CSV holds one table: units, people or grants."
 )
 EVERYTHING = "directory"
 """What a workbook of all tables is called."""
-NO_BASE64 = Phrase(vi="không phải là base64.", en="Not base64.")
-
-
-class TableSent(Door):
-    """A file: the text of a CSV, or the bytes of a CSV or XLSX; it comes out as `content`.
-
-    A dry run refuses what the real run would, and otherwise only says what would happen.
-    """
-
-    content = fields.String(load_default=None, allow_none=True)
-    content_base64 = fields.String(load_default=None, allow_none=True)
-    dry_run = Flag()
-
-    @post_load
-    def one_file(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Decode whichever was sent."""
-        text, encoded = data["content"], data["content_base64"]
-        if (text is None) == (encoded is None):
-            raise FieldInvalid(field="content", name="content", reason=ONE_FILE)
-        return {"content": _decoded(encoded) if text is None else text, "dry_run": data["dry_run"]}
 
 
 class ExportWanted(Door):
@@ -77,13 +52,6 @@ def read_files(content: str | bytes, *kinds: str) -> Files:
     read = {"units": _unit, "people": _person, "grants": _grant}
     found: dict[str, Found[Any]] = {kind: find(table, read[kind]) for kind, table in tables.items()}
     return Files(**found)
-
-
-def _decoded(encoded: str) -> bytes:
-    try:
-        return b64decode("".join(encoded.split()), validate=True)
-    except binascii.Error as error:
-        raise FieldInvalid(field="content_base64", name="content_base64", reason=NO_BASE64) from error
 
 
 def _unit(cells: Cells) -> UnitRow:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hanoiwork_objectives.domain.amounts import ALL, NONE
 from hanoiwork_objectives.domain.measure_refusals import WaypointsInvalid
-from hanoiwork_objectives.domain.progress import attained, expected
+from hanoiwork_objectives.domain.progress import Standing, Tally, attained, expected, judged
 from hanoiwork_objectives.domain.target import RISING, Direction, Target
 from hanoiwork_objectives.domain.values import value_problems
 from hanoiwork_shared.errors import Refused
@@ -37,6 +37,15 @@ class Period:
 def year_around(day: date) -> Period:
     """The calendar year of a day: the period in which a KPI without an objective is judged (our choice)."""
     return Period(starts=date(day.year, 1, 1), ends=date(day.year, 12, 31))
+
+
+def judge(
+    target: Target, waypoints: Sequence[Waypoint], tally: Tally, *, period: Period | None, as_of: date
+) -> tuple[Decimal, Standing]:
+    """What a measure owes by the end of a day, and what it is called beside it; without a period, in that year."""
+    within = period or year_around(as_of)
+    due = owed(target, waypoints, period=within, as_of=as_of)
+    return due, judged(tally, owed=due, ends=within.ends, as_of=as_of)
 
 
 def waypoint_problems(

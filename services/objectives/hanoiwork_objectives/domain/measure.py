@@ -11,7 +11,7 @@ from hanoiwork_objectives.domain.amounts import weight_problems
 from hanoiwork_objectives.domain.composite import Formula, formula_problems
 from hanoiwork_objectives.domain.course import Period, Waypoint, waypoint_problems
 from hanoiwork_objectives.domain.measure_refusals import FormulaInvalid, MeasureArchived, WaypointsInvalid
-from hanoiwork_objectives.domain.objective import Status
+from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.progress import SILENCE, SILENT, Frequency, Tally, attained
 from hanoiwork_objectives.domain.target import Target
 from hanoiwork_objectives.domain.values import precision_problems
@@ -151,6 +151,11 @@ def demand_live(measure: Measure) -> None:
     """Refuse to touch what was put away."""
     if measure.status is Status.ARCHIVED:
         raise MeasureArchived(measure=measure.code)
+
+
+def period_of(holder: Objective | None) -> Period | None:
+    """The period in which an objective's measures are to reach their targets; a standing KPI has none."""
+    return None if holder is None else Period(starts=holder.starts, ends=holder.ends)
 
 
 def follow(measure: Measure, *, status: Status) -> tuple[Measure, MeasureChanged]:

@@ -1,7 +1,8 @@
 """What this service adds to the GraphQL schema: the objective tree, measures, check-ins."""
 
-from graphene import Int, List, NonNull, ObjectType, String
+from graphene import List, NonNull, ObjectType, String
 
+from hanoiwork_objectives.graph.history import ObjectiveChange
 from hanoiwork_objectives.graph.inputs import (
     AddMeasureInput,
     ApproveObjectiveInput,
@@ -29,6 +30,15 @@ from hanoiwork_objectives.graph.objective import (
     ObjectiveCloneReport,
     ObjectiveImportReport,
     UnitObjectives,
+    tree,
+)
+from hanoiwork_objectives.graph.reports import (
+    AcknowledgeCheckInInput,
+    CheckInManyInput,
+    CheckInsImportReport,
+    FeedMeasuresInput,
+    FeedOutcome,
+    ImportCheckInsInput,
 )
 from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
 
@@ -36,24 +46,13 @@ from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
 class Query(ObjectType):
     """Questions about objectives."""
 
-    objective_tree = asked(
-        NonNull(List(NonNull(Objective))),
-        "objectives.tree",
-        cycle=String(required=True),
-        root=String(),
-        depth=Int(),
-        filter=ObjectiveFilter(),
-        as_of=Date(),
-        description=(
-            "The root objectives of a cycle, or one, with their children to a depth (12 when left out). "
-            "A filter leaves what fits and what is above it."
-        ),
-    )
+    objective_tree = tree()
     objective = asked(
         Objective,
         "objectives.objective",
         key=String(required=True),
         cycle=String(),
+        as_of=Date(),
         description="One objective by code or id; a code without a cycle means the newest cycle that has it.",
     )
     objectives = paged(
@@ -68,7 +67,16 @@ class Query(ObjectType):
         "objectives.measure",
         key=String(required=True),
         cycle=String(),
+        as_of=Date(),
         description="One key result or KPI by code or id.",
+    )
+    objective_changes = asked(
+        NonNull(List(NonNull(ObjectiveChange))),
+        "objectives.changes",
+        cycle=String(required=True),
+        from_=Date(required=True),
+        to=Date(required=True),
+        description="What became of a cycle from the end of one day to the end of another.",
     )
     kpis = paged(Measure, "objectives.kpis", unit=String(), description="The standing KPIs in use, by code.")
 
@@ -110,6 +118,15 @@ class Mutation(ObjectType):
     use_kpi = commanded("objectives.use_kpi", UseKpiInput, objective=Objective)
     drop_kpi = commanded("objectives.drop_kpi", DropKpiInput, objective=Objective)
     check_in = commanded("objectives.check_in", CheckInInput, measure=Measure, check_in=CheckIn)
+    check_in_many = commanded(
+        "objectives.check_in_many",
+        CheckInManyInput,
+        measures=List(NonNull(Measure)),
+        check_ins=List(NonNull(CheckIn)),
+    )
+    import_check_ins = commanded("objectives.import_check_ins", ImportCheckInsInput, report=CheckInsImportReport)
+    acknowledge_check_in = commanded("objectives.acknowledge_check_in", AcknowledgeCheckInInput, check_in=CheckIn)
+    feed_measures = commanded("objectives.feed_measures", FeedMeasuresInput, outcomes=List(NonNull(FeedOutcome)))
     import_objectives = commanded("objectives.import_objectives", ImportObjectivesInput, report=ObjectiveImportReport)
 
 

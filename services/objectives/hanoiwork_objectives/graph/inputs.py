@@ -245,6 +245,7 @@ class CheckInInput(InputObjectType):
     note = String()
     difficulty = String()
     remedy = String()
+    evidence = String(description="an http(s) link to the proof")
     corrects = String(description="the id of a check-in that this one replaces")
     version = Int(description="the measure's version you saw")
 

@@ -5,6 +5,7 @@ from typing import Any
 from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
+from hanoiwork_objectives.graph.history import joined_then
 from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joined
 from hanoiwork_shared.graph.asking import follow
 
@@ -85,6 +86,14 @@ class Forecast(ObjectType):
     reason = Field(ForecastReason)
 
 
+class CheckInAcknowledgement(ObjectType):
+    """That a reviewer took note of a check-in."""
+
+    at = DateTime(required=True)
+    note = String(required=True)
+    person = joined(Ref("Person"), "directory.people_by_ids", key="person_id")
+
+
 class CheckIn(ObjectType):
     """A reported value; history is never rewritten, a correction names what it corrects."""
 
@@ -99,6 +108,10 @@ class CheckIn(ObjectType):
     corrects = String(description="The check-in that this one replaces.")
     percent_before = Decimal(required=True)
     percent_after = Decimal(required=True)
+    evidence = String(required=True, description="A link to the proof; empty when there is none.")
+    expected_percent = Decimal(description="What was owed by the reported day.")
+    status = String(description="What the measure was called on the reported day.")
+    acknowledgement = Field(CheckInAcknowledgement, description="Null until the reviewer took note.")
     person = joined(Ref("Person"), "directory.people_by_ids", key="person_id")
 
 
@@ -137,8 +150,9 @@ class Measure(ObjectType):
     status = String(required=True, description="as its objective's")
     progress = Field(NonNull(ObjectiveProgress))
     version = Int(required=True)
+    as_of = Date(description="The earlier day whose end this shows; null for what is.")
     owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id")
-    objective = joined(Ref("Objective"), "objectives.objectives_by_ids", key="objective_id")
+    objective = joined_then(Ref("Objective"), "objectives.objectives_by_ids", key="objective_id")
     check_ins = joined(
         List(NonNull(CheckIn)),
         "objectives.check_ins_by_measures",
@@ -149,7 +163,7 @@ class Measure(ObjectType):
     held_by = joined(
         Ref("Unit"), "directory.units_by_ids", key="unit_id", description="The unit that a standing KPI belongs to."
     )
-    parent = joined(lambda: Measure, MEASURES_BY_IDS, key="parent_id", description="The KPI above a KPI.")
+    parent = joined_then(lambda: Measure, MEASURES_BY_IDS, key="parent_id", description="The KPI above a KPI.")
     children = _through("objectives.kpis_under", MEASURES_BY_IDS, lambda: Measure, "The KPIs directly under this one.")
     used_by = _through(
         "objectives.users_of", OBJECTIVES_BY_IDS, Ref("Objective"), "The objectives that count a standing KPI."

@@ -5,11 +5,15 @@ from typing import Any
 from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
+from hanoiwork_objectives.graph.history import day_of, joined_then, selects
+from hanoiwork_objectives.graph.inputs import ObjectiveFilter
 from hanoiwork_objectives.graph.measure import Measure, ObjectiveProgress
 from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joined
-from hanoiwork_shared.graph.asking import follow
+from hanoiwork_shared.graph.asking import follow, said
 
 OBJECTIVES_BY_IDS = "objectives.objectives_by_ids"
+OF_MEASURES = frozenset({"measures", "warnings"})
+"""Fields of an objective that need its measures."""
 
 
 def _children() -> RpcField:
@@ -18,13 +22,38 @@ def _children() -> RpcField:
     async def resolve(parent: dict[str, Any], info: GraphQLResolveInfo) -> Any:
         if "children" in parent:
             return parent["children"]
-        return await follow(info.context, OBJECTIVES_BY_IDS, parent["child_ids"], {})
+        return await follow(info.context, OBJECTIVES_BY_IDS, parent["child_ids"], day_of(parent))
 
     return RpcField(
         List(NonNull(lambda: Objective)),
         method=OBJECTIVES_BY_IDS,
         arguments={},
         description="The objectives directly under this one, also those on its key results.",
+        resolver=resolve,
+    )
+
+
+def tree() -> RpcField:
+    """Make the field that answers a tree; its measures are read only when something of them is asked for."""
+
+    async def resolve(_parent: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
+        asked_for = {**said(given), "with_measures": selects(info, OF_MEASURES)}
+        return await info.context.call("objectives.tree", asked_for)
+
+    return RpcField(
+        List(NonNull(lambda: Objective)),
+        method="objectives.tree",
+        arguments={
+            "cycle": String(required=True),
+            "root": String(),
+            "depth": Int(),
+            "filter": ObjectiveFilter(),
+            "as_of": Date(),
+        },
+        description=(
+            "The root objectives of a cycle, or one, with their children to a depth (12 when left out). "
+            "A filter leaves what fits and what is above it. With asOf, as everything was at the end of that day."
+        ),
         resolver=resolve,
     )
 
@@ -95,6 +124,7 @@ class Objective(ObjectType):
         description="Where it goes past the guide 1:3:3 or could be worded better; never a refusal.",
     )
     version = Int(required=True)
+    as_of = Date(description="The earlier day whose end this shows; null for what is.")
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id")
     owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id", description="Who answers for it.")
     reviewer = joined(Ref("Person"), "directory.people_by_ids", key="reviewer_id", description="Who judges it.")
@@ -114,8 +144,8 @@ class Objective(ObjectType):
         description="False for one that a filtered tree shows only because something under it fits.",
         resolver=lambda parent, _info: parent.get("matched", True),
     )
-    parent = joined(lambda: Objective, OBJECTIVES_BY_IDS, key="parent_objective_id")
-    parent_key_result = joined(Measure, "objectives.measures_by_ids", key="parent_measure_id")
+    parent = joined_then(lambda: Objective, OBJECTIVES_BY_IDS, key="parent_objective_id")
+    parent_key_result = joined_then(Measure, "objectives.measures_by_ids", key="parent_measure_id")
     children = _children()
 
 

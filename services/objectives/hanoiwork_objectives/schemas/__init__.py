@@ -1,12 +1,7 @@
 """The door of this service: every request checked field by field, and made what the use cases take."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from marshmallow import fields, validate
 
-from hanoiwork_objectives.domain.check_in import Said
-from hanoiwork_objectives.schemas.kinds import parted, whole, words
 from hanoiwork_objectives.schemas.measures import (
     AddMeasure,
     ArchiveMeasure,
@@ -20,7 +15,6 @@ from hanoiwork_objectives.schemas.measures import (
     measure_wanted,
 )
 from hanoiwork_objectives.schemas.objectives import (
-    LONGEST_NOTE,
     ApproveObjective,
     ChangeObjective,
     CloneObjectives,
@@ -36,22 +30,41 @@ from hanoiwork_objectives.schemas.objectives import (
     closing,
     objective_wanted,
 )
-from hanoiwork_shared.doors import Amount, Code, Day, FileSent, Given, Key, Keys
+from hanoiwork_objectives.schemas.reports import (
+    AcknowledgeCheckIn,
+    CheckIn,
+    CheckInMany,
+    CheckInsSent,
+    FeedItemSent,
+    FeedMeasures,
+    feed_items,
+    said,
+    wanted,
+)
+from hanoiwork_shared.doors import Code, Day, FileSent, Given, Key, Keys
 from hanoiwork_shared.pages import FIRST, MOST
 
 __all__ = [
-    "AddMeasure", "ApproveObjective", "ArchiveMeasure", "ChangeMeasure", "ChangeObjective", "CheckIn",
-    "CheckInsWanted", "CloneObjectives", "CloseObjective", "CreateKpi", "CreateObjective", "DropKpi", "FileSent",
-    "Given", "HangObjective", "KeyInCycle", "Keys", "KpisWanted", "MoveMeasure", "ObjectivesWanted", "OfUnitsWanted",
-    "ReturnObjective", "StepObjective", "SubmitObjective", "TreeWanted", "UseKpi", "changes", "closing",
-    "measure_changes", "measure_wanted", "objective_wanted", "said",
+    "AcknowledgeCheckIn", "AddMeasure", "ApproveObjective", "ArchiveMeasure", "ChangeMeasure", "ChangeObjective",
+    "ChangesWanted", "CheckIn", "CheckInMany", "CheckInsSent", "CheckInsWanted", "CloneObjectives", "CloseObjective",
+    "CreateKpi", "CreateObjective", "DropKpi", "FeedItemSent", "FeedMeasures", "FileSent", "Given", "HangObjective",
+    "KeyInCycle", "Keys", "KeysThen", "KpisWanted", "MoveMeasure", "ObjectivesWanted", "OfUnitsWanted",
+    "ReturnObjective", "StepObjective", "SubmitObjective", "TreeWanted", "UseKpi", "changes", "closing", "feed_items",
+    "measure_changes", "measure_wanted", "objective_wanted", "said", "wanted",
 ]  # fmt: skip
 
 
 class KeyInCycle(Key, Given):
-    """A code or an identifier; a code may be said to be of a cycle."""
+    """A code or an identifier; a code may be said to be of a cycle. As it is, or was at the end of a day."""
 
     cycle = Code(allow_none=True)
+    as_of = Day(allow_none=True)
+
+
+class KeysThen(Keys, Given):
+    """Identifiers to be answered in their order, as things are or were at the end of a day."""
+
+    as_of = Day(allow_none=True)
 
 
 class CheckInsWanted(Keys):
@@ -60,27 +73,15 @@ class CheckInsWanted(Keys):
     first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
 
 
+class ChangesWanted(Given):
+    """Which cycle, and between the ends of which two days."""
+
+    cycle = Code(required=True)
+    from_ = Day(required=True)
+    to = Day(required=True)
+
+
 class OfUnitsWanted(Keys):
     """Units by identifier, and of which cycle their objectives."""
 
     cycle = Code(required=True)
-
-
-class CheckIn(Given):
-    """A value to be reported."""
-
-    measure = Code(required=True)
-    value = Amount(required=True)
-    on = Day(allow_none=True)
-    confidence = whole()
-    note = words(most=LONGEST_NOTE)
-    difficulty = words(most=LONGEST_NOTE)
-    remedy = words(most=LONGEST_NOTE)
-    corrects = Code(allow_none=True)
-    version = whole()
-
-
-def said(given: Mapping[str, Any]) -> tuple[Said, dict[str, Any]]:
-    """What a checked CheckIn says, and of which measure and day."""
-    own, of = parted(given, {"measure", "on", "version"})
-    return Said(**own), of

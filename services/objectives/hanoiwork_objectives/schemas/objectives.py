@@ -61,6 +61,7 @@ class TreeWanted(Given):
     depth = fields.Integer(load_default=DEPTH, strict=True, validate=validate.Range(min=1, max=DEEPEST))
     filter = fields.Nested(ObjectiveFilter, attribute="sieve", allow_none=True)
     as_of = Day(allow_none=True)
+    with_measures = fields.Boolean(load_default=True)
 
 
 class ObjectivesWanted(Paged, Given):

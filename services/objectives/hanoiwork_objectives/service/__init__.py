@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from hanoiwork_objectives.service.approving import Approving
+from hanoiwork_objectives.service.batch import Wanted
 from hanoiwork_objectives.service.cloning import Cloning
+from hanoiwork_objectives.service.feeding import Feeding, FeedItem
 from hanoiwork_objectives.service.hanging import Hanging
 from hanoiwork_objectives.service.importing import Importing
 from hanoiwork_objectives.service.kpis import Kpis
@@ -16,11 +18,12 @@ from hanoiwork_objectives.service.planning import ContributorWanted, ObjectiveWa
 from hanoiwork_objectives.service.reading import Reading
 from hanoiwork_objectives.service.reporting import Reporting
 from hanoiwork_objectives.service.sifting import Filter, Order
+from hanoiwork_objectives.service.watching import Watching
 
 __all__ = [
-    "Approving", "Cloning", "ContributorWanted", "Filter", "Hanging", "Importing", "Kpis", "Life", "Listening",
-    "MeasureReading", "MeasureWanted", "Measuring", "ObjectiveWanted", "Objectives", "Order", "Planning", "Reading",
-    "Reporting",
+    "Approving", "Cloning", "ContributorWanted", "FeedItem", "Feeding", "Filter", "Hanging", "Importing", "Kpis",
+    "Life", "Listening", "MeasureReading", "MeasureWanted", "Measuring", "ObjectiveWanted", "Objectives", "Order",
+    "Planning", "Reading", "Reporting", "Wanted", "Watching",
 ]  # fmt: skip
 
 
@@ -34,6 +37,8 @@ class Objectives:
     hanging: Hanging
     cloning: Cloning
     reporting: Reporting
+    feeding: Feeding
+    watching: Watching
     importing: Importing
     listening: Listening
     reading: Reading

@@ -26,6 +26,12 @@ MEASURE = Action("objectives.measure", LEADING)
 KPI = Action("objectives.kpi", LEADING)
 CHECK_IN = Action("objectives.check_in", LEADING, own=True)
 """The owners of the measure and of its objective report too."""
+ACKNOWLEDGE = Action("objectives.acknowledge", LEADING)
+"""Asked at the unit above, where an objective names no reviewer."""
+REVIEW = Action("objectives.review", frozenset(), own=True)
+"""Only the objective's own reviewer takes note of its check-ins, where it names one."""
+FEED = Action("objectives.feed", frozenset({Role.SYSTEM}))
+"""A service account may feed what lies under its unit, and do nothing else."""
 IMPORT = Action("objectives.import", LEADING)
 CLONE = Action("objectives.clone", LEADING)
 

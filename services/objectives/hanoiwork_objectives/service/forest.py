@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
-from hanoiwork_objectives.service.views import Reader, TreeView, objective_view, tree_view
+from hanoiwork_objectives.service.views import Reader, TreeView, tree_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forest:
-    """A cycle in memory: what hangs under what, and what of it fits; `shown` are those and all that is above them."""
+    """A cycle in memory: what hangs under what, and what of it fits; `shown` are those and all that is above them.
+
+    `tasks` counts live tasks by measure, None when the measures were not read.
+    """
 
     children: Mapping[str | None, Sequence[Objective]]
     measures: Mapping[str, Sequence[Measure]]
-    tasks: Mapping[str, int]
+    tasks: Mapping[str, int] | None
     reader: Reader
     matched: Collection[str]
     shown: Collection[str]
@@ -22,16 +25,16 @@ class Forest:
     def show(self, objective: Objective, *, depth: int) -> TreeView:
         """Show an objective and `depth` levels in all."""
         children = self.children[objective.id]
-        view = objective_view(
+        seen = [child for child in children if child.id in self.shown] if depth > 1 else []
+        return tree_view(
             objective,
             measures=self.measures[objective.id],
             children=children,
             tasks=self.tasks,
             reader=self.reader,
+            below=[self.show(child, depth=depth - 1) for child in seen],
+            matched=objective.id in self.matched,
         )
-        seen = [child for child in children if child.id in self.shown] if depth > 1 else []
-        below = [self.show(child, depth=depth - 1) for child in seen]
-        return tree_view(view, children=below, matched=objective.id in self.matched)
 
 
 def with_those_above(matched: Collection[str], parents: Mapping[str, str | None]) -> Collection[str]:

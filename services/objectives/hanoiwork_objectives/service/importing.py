@@ -103,8 +103,7 @@ def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of:
     for one in measures.values():
         if one.formula != before.get(one.id):
             session.put_parts(one)
-    for fact in (*merged.facts, *counted.facts):
-        session.tell(fact)
+    session.tell_all([*merged.facts, *counted.facts])
 
 
 def compose_all(session: Imported, measures: Sequence[Measure]) -> list[Measure]:

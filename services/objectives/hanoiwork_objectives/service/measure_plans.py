@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hanoiwork_objectives.domain.composite import Formula, leads_back, no_value
-from hanoiwork_objectives.domain.course import Period, Waypoint
+from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import STANDING, VALUED, Kind, Measure, MeasurePlan, Source
 from hanoiwork_objectives.domain.measure_refusals import (
     CompositeCircle,
@@ -128,11 +128,6 @@ def changed_plan(session: Planned, measure: Measure, changes: Mapping[str, Any],
     if "parent" in changes:
         news["parent_id"] = links.parent_id
     return replace(plan, **news)
-
-
-def period_of(holder: Objective | None) -> Period | None:
-    """The period in which an objective's measures are to reach their targets."""
-    return None if holder is None else Period(starts=holder.starts, ends=holder.ends)
 
 
 def person_of(session: Planned, key: str | None) -> str | None:

@@ -15,13 +15,12 @@ from hanoiwork_objectives.domain.amounts import shown
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.course import year_around
 from hanoiwork_objectives.domain.forecast import MOST_POINTS, SENTENCES, Basis, Forecast, forecast
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import Measure, period_of
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.refusals import UnitUnknown
 from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective
 from hanoiwork_objectives.domain.use import Use, Used
-from hanoiwork_objectives.service.measure_plans import period_of
 from hanoiwork_objectives.service.views import MeasureView, Reader, measure_view
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.pages import Page

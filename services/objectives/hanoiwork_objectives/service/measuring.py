@@ -10,6 +10,7 @@ from hanoiwork_objectives.domain.measure import (
     MeasurePlan,
     Source,
     demand_live,
+    period_of,
     reckon,
     redefine,
     remove,
@@ -21,7 +22,7 @@ from hanoiwork_objectives.domain.refusals import ParentUnknown, measure_not_foun
 from hanoiwork_objectives.events import MeasureChanged
 from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb_all
-from hanoiwork_objectives.service.measure_plans import Links, changed_plan, linked, period_of
+from hanoiwork_objectives.service.measure_plans import Links, changed_plan, linked
 from hanoiwork_objectives.service.ports import Planned
 from hanoiwork_objectives.service.spreading import compose, spread, take_turn
 from hanoiwork_shared.clock import Clock

@@ -10,7 +10,7 @@ from typing import Any
 from hanoiwork_objectives.domain import measure as measures
 from hanoiwork_objectives.domain import objective as objectives
 from hanoiwork_objectives.domain.contributing import tidied
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import Measure, period_of
 from hanoiwork_objectives.domain.objective import Objective, ObjectivePlan
 from hanoiwork_objectives.domain.refusals import CodeTaken
 from hanoiwork_objectives.domain.tree import measured
@@ -18,7 +18,7 @@ from hanoiwork_objectives.events import Contributor
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.access import CHANGE, CREATE, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb, rise
-from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, period_of, plan_of
+from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, plan_of
 from hanoiwork_objectives.service.ports import Planned
 from hanoiwork_objectives.service.spreading import keep_new
 from hanoiwork_shared.clock import Clock

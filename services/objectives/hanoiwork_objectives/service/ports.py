@@ -6,6 +6,7 @@ from typing import Protocol
 
 from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
+from hanoiwork_objectives.domain.feed import Fed
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
@@ -19,6 +20,10 @@ class Tells(Protocol):
 
     def tell(self, fact: Fact) -> None:
         """Save a fact with the rows it tells of."""
+        ...
+
+    def tell_all(self, facts: Sequence[Fact]) -> None:
+        """Save facts with the rows they tell of, in their order."""
         ...
 
 
@@ -61,6 +66,26 @@ class Branch(Tells, Protocol):
         """A measure, locked; None for an unknown one."""
         ...
 
+    def measures_to_change(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, locked in the order of their identifiers."""
+        ...
+
+    def objectives_to_change(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, locked in the order of their identifiers."""
+        ...
+
+    def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
+        """The measures of several objectives."""
+        ...
+
+    def children_under(self, objective_ids: Sequence[str]) -> Sequence[Objective]:
+        """The objectives directly under several objectives, also those on their key results, without the archived."""
+        ...
+
+    def depths(self, objective_ids: Iterable[str]) -> Mapping[str, int]:
+        """How deep objectives and all above them lie under their root, which is at 0."""
+        ...
+
     def measures_of(self, objective_id: str) -> Sequence[Measure]:
         """The measures of an objective."""
         ...
@@ -79,10 +104,6 @@ class Branch(Tells, Protocol):
 
     def uses_of(self, measure_ids: Sequence[str]) -> Sequence[Use]:
         """Where standing KPIs are used."""
-        ...
-
-    def depths(self, objective_ids: Iterable[str]) -> Mapping[str, int]:
-        """How deep objectives and all above them lie under their root, which is at 0."""
         ...
 
     def measures_by_ids(self, ids: Sequence[str]) -> Sequence[Measure]:
@@ -180,20 +201,44 @@ class Decided(Planned, Protocol):
 class Reported(Planned, Protocol):
     """Check-ins as well."""
 
+    def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
+        """The measures with these ids, or these codes in the newest cycle that has them; the unknown are left out."""
+        ...
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, in any order."""
+        ...
+
     def check_in(self, check_in_id: str) -> CheckIn | None:
         """One check-in."""
+        ...
+
+    def check_in_to_change(self, check_in_id: str) -> CheckIn | None:
+        """One check-in, locked."""
         ...
 
     def correction_of(self, check_in_id: str) -> CheckIn | None:
         """The check-in that replaced another, if one did."""
         ...
 
-    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
-        """The newest check-ins of a measure that nothing corrects."""
+    def standing(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
+        """The `most` newest check-ins of each measure that nothing corrects."""
         ...
 
-    def add_check_in(self, check_in: CheckIn) -> None:
-        """Save a check-in; there is no changing it afterwards."""
+    def add_check_ins(self, made: Sequence[CheckIn]) -> None:
+        """Save check-ins; nothing but an acknowledgement is ever added to them."""
+        ...
+
+    def put_acknowledgement(self, check_in: CheckIn) -> None:
+        """Save that somebody took note of a check-in."""
+        ...
+
+    def fed(self, person_id: str, source_keys: Iterable[str]) -> Mapping[str, Fed]:
+        """What a system sent before under these keys."""
+        ...
+
+    def add_fed(self, items: Sequence[Fed]) -> None:
+        """Remember what a system sent."""
         ...
 
 

@@ -4,25 +4,24 @@ Field names are those of the public API. `unit_id` and the other identifiers are
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from hanoiwork_objectives.domain.amounts import shown
-from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.composite import Formula
-from hanoiwork_objectives.domain.course import Period, Waypoint, owed, year_around
+from hanoiwork_objectives.domain.course import Period, Waypoint, judge
 from hanoiwork_objectives.domain.guide import warnings
 from hanoiwork_objectives.domain.ladder import Zone, zone
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import Measure, period_of
 from hanoiwork_objectives.domain.objective import Objective
-from hanoiwork_objectives.domain.progress import Standing, Tally, expected, judged, standing
+from hanoiwork_objectives.domain.progress import Standing, Tally, expected, standing
 from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.target import Step
 from hanoiwork_objectives.domain.values import decimals
 from hanoiwork_objectives.domain.wording import hints
 from hanoiwork_objectives.service.contributor_view import ContributorView, contributor_views
-from hanoiwork_objectives.service.measure_plans import period_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +85,15 @@ class MeasureView:
     status: str
     progress: Progress
     version: int
+    as_of: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveView:
-    """An objective with its measures; `child_ids` are the objectives directly under it."""
+    """An objective with its measures; `child_ids` are the objectives directly under it.
+
+    `as_of` is the earlier day whose end it shows, None when it shows what is.
+    """
 
     id: str
     code: str
@@ -115,6 +118,7 @@ class ObjectiveView:
     child_ids: tuple[str, ...]
     warnings: tuple[str, ...]
     version: int
+    as_of: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,30 +130,17 @@ class TreeView(ObjectiveView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CheckInView:
-    """A reported value with what it saw; percentages to one decimal."""
-
-    id: str
-    measure_id: str
-    person_id: str
-    value: Decimal
-    on: date
-    at: datetime
-    confidence: int | None
-    note: str
-    difficulty: str
-    remedy: str
-    corrects: str | None
-    percent_before: Decimal | None
-    percent_after: Decimal | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """For whom and as of which day something is shown."""
+    """For whom and as of which day something is shown; `past` when that is the end of an earlier day."""
 
     as_of: date
     locale: str = "vi"
+    past: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The earlier day that is shown, if one is."""
+        return self.as_of if self.past else None
 
 
 def objective_view(
@@ -164,36 +155,74 @@ def objective_view(
 
     `tasks` counts live tasks by measure.
     """
-    parts = shares_in(measures, children)
-    return ObjectiveView(
-        id=objective.id,
-        code=objective.code,
-        title=objective.title,
-        description=objective.description,
-        cycle=objective.cycle,
-        status=objective.status.value,
-        weight=objective.weight,
-        unit_id=objective.unit_id,
-        owner_id=objective.owner_id,
-        reviewer_id=objective.reviewer_id,
-        contributors=contributor_views(objective.contributors),
-        tags=objective.tags,
-        result=objective.result.value if objective.result else None,
-        retrospective=objective.retrospective,
-        closed_on=objective.closed_on,
-        parent_objective_id=objective.parent_objective_id,
-        parent_measure_id=objective.parent_measure_id,
-        period=Days(start=objective.starts, end=objective.ends),
-        progress=_progress(objective.tally, objective, as_of=reader.as_of),
-        measures=tuple(
+    return ObjectiveView(**_seen(objective, measures=measures, children=children, tasks=tasks, reader=reader))
+
+
+def tree_view(
+    objective: Objective,
+    *,
+    measures: Sequence[Measure],
+    children: Sequence[Objective],
+    tasks: Mapping[str, int] | None,
+    reader: Reader,
+    below: Iterable[TreeView],
+    matched: bool,
+) -> TreeView:
+    """Show an objective with what hangs under it; without `tasks` its measures were not read and nothing warns."""
+    seen = _seen(objective, measures=measures, children=children, tasks=tasks, reader=reader)
+    return TreeView(**seen, children=tuple(below), matched=matched)
+
+
+def _seen(
+    objective: Objective,
+    *,
+    measures: Sequence[Measure],
+    children: Sequence[Objective],
+    tasks: Mapping[str, int] | None,
+    reader: Reader,
+) -> dict[str, Any]:
+    parts = shares_in(measures, children) if measures else {}
+    return {
+        "id": objective.id,
+        "code": objective.code,
+        "title": objective.title,
+        "description": objective.description,
+        "cycle": objective.cycle,
+        "status": objective.status.value,
+        "weight": objective.weight,
+        "unit_id": objective.unit_id,
+        "owner_id": objective.owner_id,
+        "reviewer_id": objective.reviewer_id,
+        "contributors": contributor_views(objective.contributors),
+        "tags": objective.tags,
+        "result": objective.result.value if objective.result else None,
+        "retrospective": objective.retrospective,
+        "closed_on": objective.closed_on,
+        "parent_objective_id": objective.parent_objective_id,
+        "parent_measure_id": objective.parent_measure_id,
+        "period": Days(start=objective.starts, end=objective.ends),
+        "progress": _progress(objective.tally, objective, as_of=reader.as_of),
+        "measures": tuple(
             measure_view(measure, objective=objective, reader=reader, share=parts[measure.id]) for measure in measures
         ),
-        child_ids=tuple(child.id for child in children),
-        warnings=(
-            *warnings(measures, children, tasks=tasks, locale=reader.locale),
-            *hints(objective, measures=measures, children=children, locale=reader.locale),
-        ),
-        version=objective.version,
+        "child_ids": tuple(child.id for child in children),
+        "warnings": () if tasks is None else _warnings(objective, measures, children, tasks, locale=reader.locale),
+        "version": objective.version,
+        "as_of": reader.day,
+    }
+
+
+def _warnings(
+    objective: Objective,
+    measures: Sequence[Measure],
+    children: Sequence[Objective],
+    tasks: Mapping[str, int],
+    *,
+    locale: str,
+) -> tuple[str, ...]:
+    return (
+        *warnings(measures, children, tasks=tasks, locale=locale),
+        *hints(objective, measures=measures, children=children, locale=locale),
     )
 
 
@@ -201,7 +230,6 @@ def measure_view(
     measure: Measure, *, objective: Objective | None, reader: Reader, share: Decimal | None = None
 ) -> MeasureView:
     """Show a measure in an objective, or a standing KPI by itself, in the calendar year of the reader's day."""
-    period = period_of(objective) or year_around(reader.as_of)
     target = measure.target
     return MeasureView(
         id=measure.id,
@@ -235,23 +263,10 @@ def measure_view(
         frequency=measure.frequency.value,
         owner_id=measure.owner_id,
         status=measure.status.value,
-        progress=_measured(measure, period, as_of=reader.as_of),
+        progress=_measured(measure, period_of(objective), as_of=reader.as_of),
         version=measure.version,
+        as_of=reader.day,
     )
-
-
-def check_in_view(check_in: CheckIn) -> CheckInView:
-    """Show a check-in."""
-    values = {field.name: getattr(check_in, field.name) for field in fields(CheckInView)}
-    values["percent_before"] = shown(check_in.percent_before)
-    values["percent_after"] = shown(check_in.percent_after)
-    return CheckInView(**values)
-
-
-def tree_view(view: ObjectiveView, *, children: Iterable[TreeView], matched: bool) -> TreeView:
-    """Show an objective with what hangs under it."""
-    values = {field.name: getattr(view, field.name) for field in fields(ObjectiveView)}
-    return TreeView(**values, children=tuple(children), matched=matched)
 
 
 def _steps(measure: Measure) -> tuple[StepView, ...]:
@@ -270,14 +285,10 @@ def _current(measure: Measure) -> Decimal | None:
     return measure.current.quantize(unit, rounding=ROUND_HALF_UP)
 
 
-def _measured(measure: Measure, period: Period, *, as_of: date) -> Progress:
+def _measured(measure: Measure, period: Period | None, *, as_of: date) -> Progress:
     """The progress of a measure beside what it owes by its own course; its status follows the same number."""
-    due = owed(measure.target, measure.waypoints, period=period, as_of=as_of)
-    return Progress(
-        percent=shown(measure.percent),
-        expected_percent=shown(due),
-        status=judged(measure.tally, owed=due, ends=period.ends, as_of=as_of),
-    )
+    due, called = judge(measure.target, measure.waypoints, measure.tally, period=period, as_of=as_of)
+    return Progress(percent=shown(measure.percent), expected_percent=shown(due), status=called)
 
 
 def _progress(tally: Tally, objective: Objective, *, as_of: date) -> Progress:

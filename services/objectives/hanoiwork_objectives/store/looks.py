@@ -12,6 +12,8 @@ from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import UNCOUNTED
 from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
 from hanoiwork_objectives.store.conditions import conditions
+from hanoiwork_objectives.store.decoding import measures_from, objectives_from, raw
+from hanoiwork_objectives.store.history import Past
 from hanoiwork_objectives.store.kpis import KpiLooks
 from hanoiwork_objectives.store.mapping import to_approval, to_check_in, to_measure, to_objective
 from hanoiwork_objectives.store.tables import approvals, check_ins, measures, objectives, task_shares
@@ -19,7 +21,7 @@ from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
 
 
-class Looks(KpiLooks):
+class Looks(KpiLooks, Past):
     """The rows through one connection."""
 
     def __init__(self, connection: Connection) -> None:
@@ -52,15 +54,19 @@ class Looks(KpiLooks):
 
     def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle that is not archived."""
-        alive = Status.ARCHIVED.value
-        return (
-            self._objectives(select(objectives).where(objectives.c.cycle == cycle, objectives.c.status != alive)),
-            self._measures(
-                select(measures).where(
-                    measures.c.cycle == cycle, measures.c.status != alive, measures.c.removed.is_(False)
-                )
-            ),
-        )
+        return self.living_objectives(cycle), self.living_measures(cycle)
+
+    def living_objectives(self, cycle: str) -> Sequence[Objective]:
+        """The objectives of a cycle that are not archived."""
+        alive = objectives.c.status != Status.ARCHIVED.value
+        query = select(*raw(objectives)).where(objectives.c.cycle == cycle, alive)
+        return objectives_from(self._connection.execute(query))
+
+    def living_measures(self, cycle: str) -> Sequence[Measure]:
+        """The measures of a cycle that are neither archived nor taken off their draft."""
+        alive = (measures.c.status != Status.ARCHIVED.value, measures.c.removed.is_(False))
+        query = select(*raw(measures)).where(measures.c.cycle == cycle, *alive)
+        return measures_from(self._connection.execute(query))
 
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
         """Those objectives of `ids` that exist, in any order."""
@@ -87,16 +93,12 @@ class Looks(KpiLooks):
 
     def tasks_on(self, measure_ids: Sequence[str]) -> Mapping[str, int]:
         """How many tasks that count serve each measure."""
-        query = (
-            select(task_shares.c.measure_id, func.count())
-            .where(
-                task_shares.c.measure_id.in_(measure_ids),
-                task_shares.c.status.not_in(UNCOUNTED),
-                task_shares.c.broken_down.is_(False),
-            )
-            .group_by(task_shares.c.measure_id)
-        )
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return self._counted(select(task_shares).where(task_shares.c.measure_id.in_(measure_ids)))
+
+    def tasks_in(self, cycle: str) -> Mapping[str, int]:
+        """How many tasks that count serve each measure of a cycle."""
+        serving = task_shares.join(measures, measures.c.id == task_shares.c.measure_id)
+        return self._counted(select(task_shares).select_from(serving).where(measures.c.cycle == cycle))
 
     def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
         """The newest `first` check-ins of each measure, newest first."""
@@ -128,6 +130,14 @@ class Looks(KpiLooks):
         found = self._objectives(query)
         items = tuple(found[:first])
         return Page(items=items, cursors=tuple(cursor(order, one) for one in items), has_next=len(found) > first)
+
+    def _counted(self, serving: Select[Any]) -> Mapping[str, int]:
+        query = (
+            serving.with_only_columns(task_shares.c.measure_id, func.count())
+            .where(task_shares.c.status.not_in(UNCOUNTED), task_shares.c.broken_down.is_(False))
+            .group_by(task_shares.c.measure_id)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def _one(self, query: Select[Any]) -> RowMapping | None:
         return self._connection.execute(query).mappings().first()

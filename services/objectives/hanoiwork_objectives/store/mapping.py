@@ -15,7 +15,7 @@ from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind, Measure, Source
 from hanoiwork_objectives.domain.objective import Objective, Result, Status
-from hanoiwork_objectives.domain.progress import Frequency
+from hanoiwork_objectives.domain.progress import Frequency, Standing
 from hanoiwork_objectives.domain.target import Direction, Step, Target
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Seen, Use
@@ -24,18 +24,30 @@ from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.folding import fold
 
 TARGET_COLUMNS = ("direction", "low", "high", "goal", "strict", "baseline", "steps", "commit", "stretch")
+SEARCHED = frozenset({"folded"})
+"""Columns that are there for searching only."""
 SEEN_COLUMNS = ("percent", "fresh_until", "current", "last_on")
+
+
+def to_contributors(text: str) -> tuple[Contributor, ...]:
+    """Read the contributing units; most objectives have none."""
+    return tuple(read(Contributor, one) for one in json.loads(text)) if text != "[]" else ()
+
+
+def to_tags(text: str) -> tuple[str, ...]:
+    """Read the tags."""
+    return tuple(json.loads(text)) if text != "[]" else ()
 
 
 def to_objective(row: RowMapping) -> Objective:
     """Read an objective."""
-    own = {name: value for name, value in row.items() if name != "folded"}
+    own = {name: value for name, value in row.items() if name not in SEARCHED}
     own |= {
         "status": Status(row["status"]),
         "result": Result(row["result"]) if row["result"] else None,
         "archived_from": Status(row["archived_from"]) if row["archived_from"] else None,
-        "contributors": tuple(read(Contributor, one) for one in json.loads(row["contributors"])),
-        "tags": tuple(json.loads(row["tags"])),
+        "contributors": to_contributors(row["contributors"]),
+        "tags": to_tags(row["tags"]),
     }
     return Objective(**own)
 
@@ -60,8 +72,8 @@ def to_measure(row: RowMapping | Mapping[str, Any]) -> Measure:
         "frequency": Frequency(row["frequency"]),
         "source": Source(row["source"]),
         "status": Status(row["status"]),
-        "waypoints": _to_waypoints(row["waypoints"]),
-        "formula": _to_formula(row["formula"]),
+        "waypoints": to_waypoints(row["waypoints"]),
+        "formula": to_formula(row["formula"]),
     }
     return Measure(**own, target=_to_target(row))
 
@@ -101,12 +113,12 @@ def from_use(use: Use) -> dict[str, Any]:
 
 def to_check_in(row: RowMapping) -> CheckIn:
     """Read a check-in."""
-    return CheckIn(**row)
+    return CheckIn(**{**row, "status": None if row["status"] is None else Standing(row["status"])})
 
 
 def from_check_in(check_in: CheckIn) -> dict[str, Any]:
     """Write a check-in."""
-    return _values(check_in)
+    return {**_values(check_in), "status": check_in.status.value if check_in.status else None}
 
 
 def to_approval(row: RowMapping) -> Approval:
@@ -129,17 +141,27 @@ def from_share(share: TaskShare) -> dict[str, Any]:
     return _values(share)
 
 
+def to_steps(text: str) -> tuple[Step, ...]:
+    """Read the steps of a milestone; other targets have none."""
+    if text == "[]":
+        return ()
+    return tuple(Step(title=step["title"], weight=Decimal(step["weight"])) for step in json.loads(text))
+
+
 def _to_target(row: RowMapping | Mapping[str, Any]) -> Target:
-    steps = tuple(Step(title=step["title"], weight=Decimal(step["weight"])) for step in json.loads(row["steps"]))
     values = {name: row[name] for name in TARGET_COLUMNS}
-    return Target(**{**values, "direction": Direction(row["direction"]), "steps": steps})
+    return Target(**{**values, "direction": Direction(row["direction"]), "steps": to_steps(row["steps"])})
 
 
-def _to_waypoints(text: str) -> tuple[Waypoint, ...]:
+def to_waypoints(text: str) -> tuple[Waypoint, ...]:
+    """Read intermediate targets; most measures have none."""
+    if text == "[]":
+        return ()
     return tuple(Waypoint(on=date.fromisoformat(one["on"]), value=Decimal(one["value"])) for one in json.loads(text))
 
 
-def _to_formula(text: str | None) -> Formula | None:
+def to_formula(text: str | None) -> Formula | None:
+    """Read what a composite is computed from."""
     if text is None:
         return None
     kept = json.loads(text)

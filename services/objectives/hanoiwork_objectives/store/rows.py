@@ -4,28 +4,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.orm import aliased
 
 from hanoiwork_objectives.domain.approval import Approval
-from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
+from hanoiwork_objectives.domain.use import Use
+from hanoiwork_objectives.store.bulk import upsert_many
+from hanoiwork_objectives.store.history import keep_measures, keep_objectives, keep_use
 from hanoiwork_objectives.store.kpis import KpiRows
 from hanoiwork_objectives.store.lines import Lines
 from hanoiwork_objectives.store.looks import Looks
 from hanoiwork_objectives.store.mapping import (
     from_approval,
-    from_check_in,
     from_measure,
     from_objective,
     from_share,
-    to_check_in,
     to_measure,
     to_objective,
     to_share,
 )
-from hanoiwork_objectives.store.tables import approvals, check_ins, measures, objectives, task_shares
+from hanoiwork_objectives.store.reports import Reports
+from hanoiwork_objectives.store.tables import approvals, measures, objectives, task_shares
+from hanoiwork_objectives.store.watching import Watching
 from hanoiwork_shared.database import upsert, upsert_newer
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
@@ -35,12 +36,17 @@ ARRANGING = 1_214_803_213
 """The first half of the key of the lock under which a cycle's tree is arranged on PostgreSQL."""
 
 
-class Rows(Looks, KpiRows):
-    """One transaction over objectives, measures, check-ins, what is known of tasks, and the outbox."""
+class Rows(Looks, KpiRows, Reports, Watching):
+    """One transaction over objectives, measures, check-ins, what is known of tasks, and the outbox.
 
-    def __init__(self, connection: Connection, outbox: Outbox) -> None:
+    What is saved in it is also kept as the state of `today`.
+    """
+
+    def __init__(self, connection: Connection, outbox: Outbox, *, today: date) -> None:
         super().__init__(connection)
         self._outbox = outbox
+        self._today = today
+        self._touched: tuple[set[str], set[str]] = (set(), set())
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
@@ -59,6 +65,15 @@ class Rows(Looks, KpiRows):
         """A measure, locked; None for an unknown one."""
         row = self._one(select(measures).where(measures.c.id == measure_id).with_for_update())
         return to_measure(row) if row else None
+
+    def objectives_to_change(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, locked in the order of their identifiers."""
+        query = select(objectives).where(objectives.c.id.in_(set(ids))).order_by("id").with_for_update()
+        return self._objectives(query)
+
+    def measures_to_change(self, ids: Sequence[str]) -> Sequence[Measure]:
+        """Those measures of `ids` that exist, locked in the order of their identifiers."""
+        return self._measures(select(measures).where(measures.c.id.in_(set(ids))).order_by("id").with_for_update())
 
     def measures_of(self, objective_id: str) -> Sequence[Measure]:
         """The measures of an objective."""
@@ -100,28 +115,6 @@ class Rows(Looks, KpiRows):
         """Save places in a route, new or decided."""
         upsert(self._connection, approvals, [from_approval(approval) for approval in changed])
 
-    def check_in(self, check_in_id: str) -> CheckIn | None:
-        """One check-in."""
-        row = self._one(select(check_ins).where(check_ins.c.id == check_in_id))
-        return to_check_in(row) if row else None
-
-    def correction_of(self, check_in_id: str) -> CheckIn | None:
-        """The check-in that replaced another, if one did."""
-        row = self._one(select(check_ins).where(check_ins.c.corrects == check_in_id))
-        return to_check_in(row) if row else None
-
-    def standing(self, measure_id: str, *, most: int) -> Sequence[CheckIn]:
-        """The newest check-ins of a measure that nothing corrects."""
-        newer = aliased(check_ins)
-        query = (
-            select(check_ins)
-            .where(check_ins.c.measure_id == measure_id)
-            .where(~select(newer.c.id).where(newer.c.corrects == check_ins.c.id).exists())
-            .order_by(check_ins.c.on.desc(), check_ins.c.sequence.desc())
-            .limit(most)
-        )
-        return [to_check_in(row) for row in self._connection.execute(query).mappings()]
-
     def share(self, task_id: str) -> TaskShare | None:
         """A task as last told."""
         row = self._one(select(task_shares).where(task_shares.c.task_id == task_id))
@@ -140,15 +133,31 @@ class Rows(Looks, KpiRows):
 
     def put_objectives(self, changed: Iterable[Objective]) -> None:
         """Save objectives, new or changed."""
-        upsert(self._connection, objectives, [from_objective(objective) for objective in changed])
+        saved = list(changed)
+        upsert_many(self._connection, objectives, [from_objective(objective) for objective in saved])
+        keep_objectives(self._connection, saved, day=self._today)
+        self._touched[0].update(objective.id for objective in saved)
 
     def put_measures(self, changed: Iterable[Measure]) -> None:
         """Save measures, new or changed."""
-        upsert(self._connection, measures, [from_measure(measure) for measure in changed])
+        saved = list(changed)
+        upsert_many(self._connection, measures, [from_measure(measure) for measure in saved])
+        keep_measures(self._connection, saved, day=self._today)
+        self._touched[1].update(measure.id for measure in saved)
 
-    def add_check_in(self, check_in: CheckIn) -> None:
-        """Save a check-in; there is no changing it afterwards."""
-        self._connection.execute(check_ins.insert().values(**from_check_in(check_in)))
+    def put_use(self, use: Use) -> None:
+        """Let an objective use a standing KPI, or use it otherwise."""
+        super().put_use(use)
+        keep_use(self._connection, use, day=self._today)
+
+    def drop_use(self, use: Use) -> None:
+        """Let an objective use a standing KPI no more."""
+        super().drop_use(use)
+        keep_use(self._connection, use, day=self._today, dropped=True)
+
+    def touched(self) -> tuple[set[str], set[str]]:
+        """The objectives and the measures saved in this transaction, by identifier."""
+        return self._touched
 
     def put_share(self, share: TaskShare) -> bool:
         """Keep a task as it now is; False when something newer is kept already."""
@@ -157,3 +166,7 @@ class Rows(Looks, KpiRows):
     def tell(self, fact: Fact) -> None:
         """Save a fact with the rows it tells of."""
         self._outbox.tell(self._connection, fact)
+
+    def tell_all(self, facts: Sequence[Fact]) -> None:
+        """Save facts with the rows they tell of, in their order."""
+        self._outbox.tell_all(self._connection, facts)

@@ -48,6 +48,7 @@ objectives = Table(
     UniqueConstraint("cycle", "code", name="objective_code"),
     Index("objective_parent", "parent_objective_id"),
     Index("objective_of_code", "code"),
+    Index("objective_unit", "unit_id", "cycle", "code"),
 )
 
 measures = Table(
@@ -127,9 +128,15 @@ check_ins = Table(
     Column("note", Text, nullable=False),
     Column("difficulty", Text, nullable=False),
     Column("remedy", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
     Column("corrects", String(36), unique=True),
     Column("percent_before", DecimalText, nullable=False),
     Column("percent_after", DecimalText, nullable=False),
+    Column("expected_percent", DecimalText),
+    Column("status", String(20)),
+    Column("acknowledged_by", String(36)),
+    Column("acknowledged_at", Moment),
+    Column("acknowledgement", Text, nullable=False),
     Index("check_in_newest", "measure_id", "on", "sequence"),
 )
 
@@ -166,3 +173,50 @@ approvals = Table(
     Column("note", Text, nullable=False),
     UniqueConstraint("objective_id", "round", "place", name="objective_approval_place"),
 )
+watches = Table(
+    "watch",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("subject", String(20), nullable=False),
+    Column("told", String(20)),
+    Column("next_look", Date),
+    Index("watch_due", "next_look", "id"),
+)
+
+feed_items = Table(
+    "feed_item",
+    metadata,
+    Column("person_id", String(36), primary_key=True),
+    Column("source_key", String(200), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("check_in_id", String(36), ForeignKey("check_in.id"), nullable=False),
+)
+
+
+def _states(name: str) -> Table:
+    """The states of one kind of thing by day; `above` is the objective directly above."""
+    return Table(
+        name,
+        metadata,
+        Column("id", String(36), primary_key=True),
+        Column("day", Date, primary_key=True),
+        Column("cycle", String(20), nullable=False),
+        Column("above", String(36)),
+        Column("version", Integer, nullable=False),
+        Column("state", Text, nullable=False),
+        Index(f"{name}_cycle", "cycle", "day", "id"),
+        Index(f"{name}_above", "above"),
+    )
+
+
+use_states = Table(
+    "use_state",
+    metadata,
+    Column("objective_id", String(36), primary_key=True),
+    Column("measure_id", String(36), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("state", Text),
+)
+
+objective_states = _states("objective_state")
+measure_states = _states("measure_state")

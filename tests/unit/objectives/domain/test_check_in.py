@@ -2,11 +2,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from hanoiwork_objectives.domain.check_in import Report, problems, take
+import pytest
+
+from hanoiwork_objectives.domain.check_in import Report, acknowledge, problems, take
 from hanoiwork_objectives.domain.course import year_around
 from hanoiwork_objectives.domain.measure import Kind, MeasurePlan, Source, add
 from hanoiwork_objectives.domain.objective import ObjectivePlan, Status, create
+from hanoiwork_objectives.domain.progress import Standing
 from hanoiwork_objectives.domain.target import Aim, Direction, Step, settled
+from hanoiwork_shared.errors import Refused
 
 D = Decimal
 NOW = datetime(2026, 6, 15, 3, tzinfo=UTC)
@@ -28,6 +32,7 @@ def taken(held, value, on=TODAY, *, standing=(), corrects=None, number=1):
     return take(
         held,
         Report(value=D(value), on=on, corrects=corrects),
+        objective=OBJECTIVE,
         standing=standing,
         check_in_id=f"c{number}",
         person_id="p",
@@ -78,6 +83,50 @@ def test_a_report_is_for_a_day_of_the_period_that_has_come():
     assert found(Report(value=D(1), on=TODAY + timedelta(days=1))) == ["objectives.check_in_in_future"]
     assert found(Report(value=D(1), on=date(2026, 3, 31))) == ["objectives.check_in_too_early"]
     assert found(Report(value=D(1), on=date(2026, 4, 1))) == []
+
+
+def test_a_report_is_not_for_a_day_after_the_period():
+    over = replace(OBJECTIVE, ends=date(2026, 5, 31))
+    assert found(Report(value=D(1), on=date(2026, 6, 1)), objective=over) == ["objectives.check_in_too_late"]
+    assert found(Report(value=D(1), on=date(2026, 5, 31)), objective=over) == []
+
+
+@pytest.mark.parametrize("link", ["https://hanoi.gov.vn/a?b=c#d", "http://10.0.0.1:8080/báo-cáo.pdf"])
+def test_evidence_is_a_link(link):
+    assert found(Report(value=D(1), on=TODAY, evidence=link)) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "báo cáo", "hanoi.gov.vn", "ftp://hanoi.gov.vn", "javascript:alert(1)", "https://", "https:///a",
+        "//hanoi.gov.vn",
+        "https://a b", "https://a\n", "https://a:port", "https://[::1", "https://u:p@hanoi.gov.vn",
+        "https://hanoi.gov.vn/" + "x" * 2000, " https://hanoi.gov.vn",
+    ],
+)  # fmt: skip
+def test_evidence_that_nobody_can_open_is_refused(link):
+    assert found(Report(value=D(1), on=TODAY, evidence=link)) == ["objectives.evidence_not_a_link"]
+
+
+def test_a_check_in_freezes_what_was_expected_by_its_day_and_what_it_was_called():
+    _, now, _ = taken(measure(), 10)
+    assert (now.expected_percent, now.status) == (D("27.6364"), Standing.AT_RISK)
+    _, early, _ = taken(measure(), 10, on=date(2026, 4, 10))
+    assert (early.expected_percent, early.status) == (D("3.6364"), Standing.ON_TRACK)
+
+
+def test_somebody_else_takes_note_of_a_check_in_once():
+    moved, made, _ = taken(measure(), 10)
+    noted, fact = acknowledge(made, measure=moved, person_id="reviewer", at=NOW, note="ổn")
+    assert (noted.acknowledged_by, noted.acknowledged_at, noted.acknowledgement) == ("reviewer", NOW, "ổn")
+    assert (fact.check_in_id, fact.person_id, fact.version) == ("c1", "reviewer", moved.version)
+    assert replace(noted, acknowledged_by=None, acknowledged_at=None, acknowledgement="") == made
+    with pytest.raises(Refused) as again:
+        acknowledge(noted, measure=moved, person_id="other", at=NOW)
+    with pytest.raises(Refused) as own:
+        acknowledge(made, measure=moved, person_id="p", at=NOW)
+    assert [one.value.code for one in (again, own)] == ["objectives.already_acknowledged", "objectives.own_check_in"]
 
 
 def test_confidence_is_from_0_to_10():

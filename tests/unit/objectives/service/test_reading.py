@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -50,12 +49,6 @@ def test_two_percentages_stand_side_by_side(suite):
     suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(49))
     progress = suite.service.reading.objective(key="O2-S").progress
     assert (str(progress.percent), str(progress.expected_percent), progress.status) == ("50", "45.5", "on_track")
-
-
-def test_a_later_day_expects_more_of_the_same_progress(suite):
-    suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(49))
-    root = suite.service.reading.tree(cycle="2026", root="O2-S", as_of=date(2026, 7, 16))[0]
-    assert (str(root.progress.expected_percent), root.progress.status) == ("54", "on_track")
 
 
 def test_before_any_report_a_measure_is_at_0_without_data_and_an_empty_objective_has_no_percentage(suite):

@@ -3,6 +3,9 @@ from decimal import Decimal
 
 import pytest
 
+from hanoiwork_objectives.domain.check_in import Said
+from hanoiwork_objectives.service import Wanted
+from hanoiwork_objectives.service.reporting import ReportsTaken
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 
 D = Decimal
@@ -97,3 +100,122 @@ def test_silence_turns_stale_with_time_alone(suite):
     suite.clock.move(timedelta(days=1))
     shown = suite.service.reading.objective(key="O2-S")
     assert (shown.progress.status, shown.measures[0].progress.status, shown.progress.percent) == ("stale", "stale", 100)
+
+
+def wanted(value, *, measure="O2-S-KR1", on=None, version=None, **said):
+    return Wanted(measure=measure, said=Said(value=D(value), **said), on=on, version=version)
+
+
+def refusals(work):
+    with pytest.raises(Refused) as caught:
+        work()
+    return [(one.code, one.field) for one in caught.value.each()]
+
+
+def test_many_values_are_recorded_at_once_and_each_branch_is_added_up_once(suite):
+    before = len(suite.told())
+    taken = suite.check_in_many("GD", [wanted(20, on=date(2026, 6, 1)), wanted(49), wanted(98, on=date(2026, 5, 1))])
+    assert [(check_in.value, measure.current) for measure, check_in in taken] == [(20, 49), (49, 49), (98, 49)]
+    assert [suite.percent(code) for code in ("O2-S", "O2", "T1")] == ["50", "25", "25"]
+    told = [kind for kind, _ in suite.told()[before:]]
+    assert told.count("objectives.measure.checked_in.v1") == 3
+    assert told.count("objectives.objective.progress_changed.v1") == 3
+
+
+def test_of_many_values_every_problem_names_its_item_and_field_and_none_is_recorded(suite):
+    items = [
+        wanted(50),
+        wanted(50, on=date(2026, 6, 16), confidence=11),
+        wanted(50, measure="XX"),
+        wanted(50, measure="O2-KR1"),
+        wanted(50, version=9),
+        wanted(50, evidence="báo cáo"),
+        wanted(50, corrects="nothing"),
+    ]
+    assert refusals(lambda: suite.check_in_many("NVA", items)) == [
+        ("objectives.check_in_in_future", "items[1].on"),
+        ("objectives.confidence_out_of_bounds", "items[1].confidence"),
+        ("shared.not_found", "items[2].measure"),
+        ("shared.forbidden", "items[3]"),
+        ("shared.stale", "items[4].version"),
+        ("objectives.evidence_not_a_link", "items[5].evidence"),
+        ("objectives.correction_unknown", "items[6].corrects"),
+    ]
+    assert suite.store.check_ins == {}
+
+
+def test_of_many_values_two_cannot_correct_the_same_one(suite):
+    _, first = report(suite, 98)
+    items = [wanted(10, corrects=first.id), wanted(20, corrects=first.id)]
+    assert refusals(lambda: suite.check_in_many("NVA", items)) == [
+        ("objectives.already_corrected", "items[1].corrects")
+    ]
+
+
+def test_corrections_among_many_let_what_is_left_rule(suite):
+    made = [report(suite, value, on=date(2026, 6, day))[1] for day, value in ((1, 10), (2, 20), (3, 30))]
+    early = [wanted(5, on=date(2026, 1, day), corrects=one.id) for day, one in enumerate(made[1:], start=2)]
+    assert suite.check_in_many("NVA", early)[-1][0].current == 10
+
+
+def test_a_version_is_that_before_the_whole(suite):
+    suite.check_in_many("NVA", [wanted(1, version=1), wanted(2, version=1)])
+
+
+def test_more_than_one_transaction_carries_is_refused(suite):
+    assert refusals(lambda: suite.check_in_many("NVA", [wanted(1)] * 5001)) == [("objectives.too_many_check_ins", None)]
+
+
+TABLE = """measure,value,on,confidence,note,difficulty,remedy,evidence
+O2-S-KR1,20,2026-06-01,5,,,,
+O2-S-KR1,49,2026-06-02,6,ổn,thiếu người,tuyển,https://hanoi.gov.vn/bao-cao
+"""
+
+
+def load(suite, content, *, by="GD", dry_run=False):
+    return suite.service.reporting.import_check_ins(suite.as_(by), content=content, dry_run=dry_run)
+
+
+def test_a_file_of_check_ins_is_recorded_whole(suite):
+    assert load(suite, TABLE, dry_run=True) == ReportsTaken(check_ins=2, measures=1, dry_run=True)
+    assert suite.store.check_ins == {}
+    assert load(suite, TABLE) == ReportsTaken(check_ins=2, measures=1, dry_run=False)
+    assert suite.percent("O2-S") == "50"
+    assert max(suite.store.check_ins.values(), key=lambda one: one.on).evidence == "https://hanoi.gov.vn/bao-cao"
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_line_that_cannot_be_is_named_and_nothing_is_recorded(suite, dry_run):
+    content = f"{TABLE}O2-S-KR1,1,2026-06-16,,,,,\nXX,1,,,,,,\n"
+    assert refusals(lambda: load(suite, content, dry_run=dry_run)) == [
+        ("objectives.check_in_in_future", "lines[4].on"), ("shared.not_found", "lines[5].measure"),
+    ]  # fmt: skip
+    assert suite.store.check_ins == {}
+
+
+def acknowledge(suite, by, check_in, **given):
+    return suite.service.reporting.acknowledge(suite.as_(by), check_in=check_in, **given)
+
+
+def test_who_leads_the_unit_above_takes_note_and_it_is_shown_and_told(suite):
+    measure, made = report(suite, 49)
+    acknowledge(suite, "CT", made.id, note="Đã xem")
+    assert suite.told()[-1][0] == "objectives.measure.check_in_acknowledged.v1"
+    [[shown]] = suite.service.reading.check_ins_by_measures(keys=[measure.id], first=9)
+    assert (shown.acknowledgement.person_id, shown.acknowledgement.note) == (suite.ids["CT"], "Đã xem")
+    assert refusals(lambda: acknowledge(suite, "CT", made.id)) == [("objectives.already_acknowledged", "check_in")]
+
+
+def test_nobody_else_takes_note_and_nobody_of_their_own(suite):
+    _, made = report(suite, 49)
+    _, own = report(suite, 50, by="CT")
+    assert refusals(lambda: acknowledge(suite, "GD", made.id)) == [("shared.forbidden", None)]
+    assert refusals(lambda: acknowledge(suite, "NVA", made.id)) == [("shared.forbidden", None)]
+    assert refusals(lambda: acknowledge(suite, "CT", own.id)) == [("objectives.own_check_in", "check_in")]
+
+
+def test_what_was_corrected_or_never_was_is_not_taken_note_of(suite):
+    _, made = report(suite, 49)
+    report(suite, 50, corrects=made.id)
+    assert refusals(lambda: acknowledge(suite, "CT", made.id)) == [("objectives.already_corrected", "check_in")]
+    assert refusals(lambda: acknowledge(suite, "CT", "nothing")) == [("shared.not_found", "check_in")]

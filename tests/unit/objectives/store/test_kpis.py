@@ -225,10 +225,11 @@ def test_a_check_in_on_a_shared_kpi_needs_statements_by_branch_and_forecasts_the
     database.load()
     kpi(database, "A")
     database.use_kpi("OP", kpi="A", objective="O2-P")
-    few = statements(database, lambda: database.check_in("OP", measure="A", value=D(1)))
+    database.check_in("OP", measure="A", value=D(1))
+    few = statements(database, lambda: database.check_in("OP", measure="A", value=D(2)))
     entries = [{"code": f"X{n}", "unit": "HN", "title": "Mục tiêu thêm", "parent": "T1"} for n in range(40)]
     database.load({"cycle": "2026", "objectives": entries})
-    assert statements(database, lambda: database.check_in("OP", measure="A", value=D(2))) == few
+    assert statements(database, lambda: database.check_in("OP", measure="A", value=D(3))) == few
     keys = [add(database, f"K{n}").id for n in range(20)]
     asked = database.service.measure_reading
     assert statements(database, lambda: asked.forecasts_by_ids(keys=keys[:1])) == 3

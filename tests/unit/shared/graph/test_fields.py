@@ -9,6 +9,7 @@ from graphene import Boolean, Enum, InputObjectType, Int, List, NonNull, ObjectT
 
 from hanoiwork_shared.errors import Conflict, Invalid, NotFound
 from hanoiwork_shared.graph import Date, Decimal, Ref, asked, commanded, connection_of, joined, paged
+from hanoiwork_shared.graph.asking import said, spelled
 from hanoiwork_shared.graph.commands import field_path
 from hanoiwork_shared.wire import flatten
 
@@ -208,3 +209,11 @@ def test_a_field_is_named_as_the_caller_wrote_it():
     assert field_path(None) is None
     assert field_path("title") == "title"
     assert field_path("person_id") == "personId"
+
+
+def test_an_input_may_have_a_field_called_as_a_method_of_dictionaries_is():
+    class Basket(InputObjectType):
+        items = List(String)
+
+    given = Basket._meta.container({"items": ["a", None]})
+    assert (said(given), spelled(given)) == ({"items": ["a", None]}, {"items": ["a", None]})
