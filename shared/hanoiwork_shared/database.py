@@ -139,7 +139,8 @@ def persist(work: Callable[[], T], *, sleep: Callable[[float], None] = time.slee
 
 
 def _server_engine(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=10)
+    many = {"executemany_mode": "values_plus_batch", "executemany_batch_page_size": 500}  # many rows, few round trips
+    return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5, pool_timeout=10, **many)
 
 
 def _sqlite_engine(url: str) -> Engine:
