@@ -26,6 +26,7 @@ from hanoiwork_shared.policy import Actor, Held
 from hanoiwork_shared.testing import FixedClock
 from tests.unit.objectives.memory_kpis import MemoryKpis
 from tests.unit.objectives.memory_past import MemoryPast
+from tests.unit.objectives.memory_reports import MemoryReports
 
 Coded = TypeVar("Coded", Objective, Measure)
 
@@ -75,7 +76,7 @@ class MemoryStore:
     read = begin
 
 
-class MemorySession(MemoryPast, MemoryKpis):
+class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
     """One transaction over a MemoryStore."""
 
     def tell(self, fact: Fact) -> None:
@@ -155,32 +156,6 @@ class MemorySession(MemoryPast, MemoryKpis):
         """Save places in a route."""
         self._store.approvals.update({approval.id: approval for approval in approvals})
 
-    def check_in(self, check_in_id: str) -> CheckIn | None:
-        """One check-in."""
-        return self._store.check_ins.get(check_in_id)
-
-    def correction_of(self, check_in_id: str) -> CheckIn | None:
-        """The check-in that replaced another, if one did."""
-        return next((one for one in self._store.check_ins.values() if one.corrects == check_in_id), None)
-
-    def check_in_to_change(self, check_in_id: str) -> CheckIn | None:
-        """One check-in."""
-        return self._store.check_ins.get(check_in_id)
-
-    def standing(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
-        """The newest check-ins of measures that nothing corrects."""
-        corrected = {one.corrects for one in self._store.check_ins.values()}
-        return [
-            one
-            for measure_id in measure_ids
-            for one in [one for one in self._newest(measure_id) if one.id not in corrected][:most]
-        ]
-
-    def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
-        """Measures by id or by code in the newest cycle."""
-        found = {key: _called(self._store.measures, key, None) for key in keys}
-        return {key: measure for key, measure in found.items() if measure is not None}
-
     def measures_to_change(self, ids: Sequence[str]) -> Sequence[Measure]:
         """Those that exist."""
         return self.measures_by_ids(ids)
@@ -197,18 +172,6 @@ class MemorySession(MemoryPast, MemoryKpis):
     def _line_of(self, objective_id: str) -> list[str]:
         above = self._store.objectives[objective_id].parent_objective_id
         return [objective_id, *(self._line_of(above) if above else ())]
-
-    def put_acknowledgement(self, check_in: CheckIn) -> None:
-        """Save that somebody took note."""
-        self._store.check_ins[check_in.id] = check_in
-
-    def fed(self, person_id: str, source_keys: Iterable[str]) -> Mapping[str, Fed]:
-        """What was sent before."""
-        return {key: self._store.fed[person_id, key] for key in source_keys if (person_id, key) in self._store.fed}
-
-    def add_fed(self, items: Sequence[Fed]) -> None:
-        """Remember what was sent."""
-        self._store.fed.update({(item.person_id, item.source_key): item for item in items})
 
     def share(self, task_id: str) -> TaskShare | None:
         """A task as last told."""
@@ -233,10 +196,6 @@ class MemorySession(MemoryPast, MemoryKpis):
         for one in measures:
             self._store.measures[one.id] = self._store.measure_states[one.id, self._store.clock.today()] = one
             self._touched[1].add(one.id)
-
-    def add_check_ins(self, made: Sequence[CheckIn]) -> None:
-        """Save check-ins."""
-        self._store.check_ins.update({check_in.id: check_in for check_in in made})
 
     def put_share(self, share: TaskShare) -> bool:
         """Keep a task as it now is, unless something newer is kept already."""
@@ -292,10 +251,6 @@ class MemorySession(MemoryPast, MemoryKpis):
         counted = [share for share in self._store.shares.values() if share.counts]
         return Counter(share.measure_id for share in counted if share.measure_id and share.measure_id in measure_ids)
 
-    def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
-        """The newest check-ins of each measure."""
-        return [one for measure_id in measure_ids for one in self._newest(measure_id)[:first]]
-
     def matching(self, wanted: Wanted) -> Collection[str]:
         """The identifiers of the objectives that fit."""
         return {one.id for one in self._store.objectives.values() if _fits(one, wanted)}
@@ -316,10 +271,6 @@ class MemorySession(MemoryPast, MemoryKpis):
         if objective_id is None:
             return []
         return [objective_id, *self._up(self._store.objectives[objective_id].parent_objective_id)]
-
-    def _newest(self, measure_id: str) -> list[CheckIn]:
-        own = [one for one in self._store.check_ins.values() if one.measure_id == measure_id]
-        return sorted(own, key=lambda one: (one.on, one.sequence), reverse=True)
 
 
 def _fits(one: Objective, wanted: Wanted) -> bool:

@@ -12,7 +12,7 @@ from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.refusals import AlreadyCorrected, CorrectionUnknown, measure_not_found
 from hanoiwork_objectives.service.access import demand_at
-from hanoiwork_objectives.service.ports import Reported
+from hanoiwork_objectives.service.report_ports import Reported
 from hanoiwork_objectives.service.spreading import spread, take_turn
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, agree

@@ -9,7 +9,7 @@ from hanoiwork_objectives.domain.feed import Fed, digest
 from hanoiwork_objectives.domain.report_refusals import SourceKeyReused, TooManyCheckIns
 from hanoiwork_objectives.service.access import FEED
 from hanoiwork_objectives.service.batch import Batch, Wanted
-from hanoiwork_objectives.service.ports import Reported
+from hanoiwork_objectives.service.report_ports import Reported
 from hanoiwork_objectives.service.reporting import MOST_AT_ONCE
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused

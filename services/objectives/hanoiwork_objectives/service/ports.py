@@ -5,8 +5,6 @@ from datetime import date
 from typing import Protocol
 
 from hanoiwork_objectives.domain.approval import Approval
-from hanoiwork_objectives.domain.check_in import CheckIn
-from hanoiwork_objectives.domain.feed import Fed
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
@@ -198,50 +196,6 @@ class Decided(Planned, Protocol):
         ...
 
 
-class Reported(Planned, Protocol):
-    """Check-ins as well."""
-
-    def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
-        """The measures with these ids, or these codes in the newest cycle that has them; the unknown are left out."""
-        ...
-
-    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
-        """Those objectives of `ids` that exist, in any order."""
-        ...
-
-    def check_in(self, check_in_id: str) -> CheckIn | None:
-        """One check-in."""
-        ...
-
-    def check_in_to_change(self, check_in_id: str) -> CheckIn | None:
-        """One check-in, locked."""
-        ...
-
-    def correction_of(self, check_in_id: str) -> CheckIn | None:
-        """The check-in that replaced another, if one did."""
-        ...
-
-    def standing(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
-        """The `most` newest check-ins of each measure that nothing corrects."""
-        ...
-
-    def add_check_ins(self, made: Sequence[CheckIn]) -> None:
-        """Save check-ins; nothing but an acknowledgement is ever added to them."""
-        ...
-
-    def put_acknowledgement(self, check_in: CheckIn) -> None:
-        """Save that somebody took note of a check-in."""
-        ...
-
-    def fed(self, person_id: str, source_keys: Iterable[str]) -> Mapping[str, Fed]:
-        """What a system sent before under these keys."""
-        ...
-
-    def add_fed(self, items: Sequence[Fed]) -> None:
-        """Remember what a system sent."""
-        ...
-
-
 class Heard(Branch, Protocol):
     """What the tasks service told."""
 
@@ -296,7 +250,3 @@ class Copied(Imported, Planned, Protocol):
     def living(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle that is not archived."""
         ...
-
-
-class Session(Copied, Hung, Decided, Reported, Heard, Protocol):
-    """All of it."""

@@ -13,7 +13,7 @@ from hanoiwork_objectives.domain.report_table import read_reports
 from hanoiwork_objectives.domain.section import moved
 from hanoiwork_objectives.service.access import ACKNOWLEDGE, CHECK_IN, REVIEW, demand_at, unit_above
 from hanoiwork_objectives.service.batch import Batch, Wanted
-from hanoiwork_objectives.service.ports import Reported
+from hanoiwork_objectives.service.report_ports import Reported
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import NotFound, Refused, refuse_all
 from hanoiwork_shared.identity import Identity

@@ -26,7 +26,7 @@ def test_a_branch_moves_with_everything_under_it_and_both_lines_are_added_up(sui
     assert moved.parent_measure_id is None
     [tree] = suite.service.reading.tree(cycle="2026", root="T2")
     assert [child.code for child in tree.children[0].children] == ["O2-P"]
-    kind, told = next(fact for fact in reversed(suite.told()) if "progress" not in fact[0])
+    kind, told = next(fact for fact in reversed(suite.told()) if "_changed" not in fact[0])
     assert (kind, told["parent_objective_id"], told["version"]) == (
         "objectives.objective.moved.v1", moved.parent_objective_id, moved.version,
     )  # fmt: skip

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from hanoiwork_objectives.domain.measure import Kind
-from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.service import MeasureWanted
 from hanoiwork_shared.errors import Refused
@@ -34,7 +33,7 @@ def grown(stored):
             ],
         }
     )  # fmt: skip
-    stored.service.planning.move(stored.as_("OP"), objective="O2-P", to=Status.ARCHIVED)
+    stored.step("O2-P", "archive")
     stored.clock.move(timedelta(days=5))
     return stored
 

@@ -214,6 +214,13 @@ def test_nobody_else_takes_note_and_nobody_of_their_own(suite):
     assert refusals(lambda: acknowledge(suite, "CT", own.id)) == [("objectives.own_check_in", "check_in")]
 
 
+def test_an_objective_with_a_reviewer_has_its_check_ins_noted_by_nobody_else(suite):
+    suite.service.planning.change(suite.as_("OP"), objective="O2-S", changes={"reviewer": "TP"})
+    _, made = report(suite, 49)
+    assert refusals(lambda: acknowledge(suite, "CT", made.id)) == [("shared.forbidden", None)]
+    assert acknowledge(suite, "TP", made.id).acknowledged_by == suite.ids["TP"]
+
+
 def test_what_was_corrected_or_never_was_is_not_taken_note_of(suite):
     _, made = report(suite, 49)
     report(suite, 50, corrects=made.id)

@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from hanoiwork_objectives.domain.objective import Status
-
 DAY = timedelta(days=1)
 STATUS, STALE = "objectives.objective.status_changed.v1", "objectives.measure.gone_stale.v1"
 
@@ -92,7 +90,7 @@ def test_a_late_report_tells_that_it_is_well_again(suite):
 def test_what_is_closed_is_told_nothing_of(suite):
     report(suite, 49)
     for code in ("O2-P", "O2-S", "O2", "T1"):
-        suite.service.planning.move(suite.as_("OP"), objective=code, to=Status.CLOSED)
+        suite.step(code, "close")
     suite.clock.move(timedelta(days=100))
     assert look(suite) == []
 

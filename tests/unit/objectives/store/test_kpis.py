@@ -18,7 +18,7 @@ from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_shared import migrate as migrating
 from hanoiwork_shared.database import Database, persist
-from tests.unit.objectives.store.test_store import statements
+from tests.unit.objectives.counting import statements
 
 D = Decimal
 AIM = Aim(direction=Direction.AT_LEAST, target=D(100))

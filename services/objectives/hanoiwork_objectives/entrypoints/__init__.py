@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from hanoiwork_objectives import schemas
+from hanoiwork_objectives.entrypoints.reports import ReportEntrypoints
 from hanoiwork_objectives.events import TASK_TYPES, TaskSlice
 from hanoiwork_objectives.service import (
     Approving,
@@ -21,9 +22,8 @@ from hanoiwork_objectives.service import (
     Reporting,
     Watching,
 )
-from hanoiwork_objectives.service.report_views import check_in_view, outcome_answer
 from hanoiwork_objectives.store import Store
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
+from hanoiwork_shared.bus_nameko import Request, Wired, command, every, listen, query
 from hanoiwork_shared.clock import HANOI
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.envelope import Envelope
@@ -55,7 +55,7 @@ def build(runtime: Runtime) -> Objectives:
     )
 
 
-class ObjectivesEntrypoints(Entrypoints):
+class ObjectivesEntrypoints(ReportEntrypoints):
     """Calls that this service answers, and events that it hears."""
 
     name = "objectives"
@@ -106,11 +106,6 @@ class ObjectivesEntrypoints(Entrypoints):
     def measures_by_ids(self, request: Request) -> object:
         """Measures in the order of their identifiers."""
         return plain(self.service.reading.measures_by_ids(locale=request.locale, **request.input))
-
-    @query(schemas.CheckInsWanted)
-    def check_ins_by_measures(self, request: Request) -> object:
-        """The newest check-ins of measures, in the order of their identifiers."""
-        return plain(self.service.reading.check_ins_by_measures(**request.input))
 
     @query(schemas.Keys)
     def forecasts_by_ids(self, request: Request) -> object:
@@ -248,43 +243,6 @@ class ObjectivesEntrypoints(Entrypoints):
         """Let a standing KPI count no more in an objective."""
         used = self.service.kpis.drop(request.identity, **request.input)
         return plain(self._shown(used.id, request))
-
-    @command(schemas.CheckIn)
-    def check_in(self, request: Request) -> object:
-        """Report a measure's value."""
-        said, of = schemas.said(request.input)
-        measure, check_in = self.service.reporting.check_in(request.identity, said=said, **of)
-        shown = self.service.reading.measure(key=measure.id, locale=request.locale)
-        return {"measure": plain(shown), "check_in": plain(check_in_view(check_in))}
-
-    @command(schemas.CheckInMany)
-    def check_in_many(self, request: Request) -> object:
-        """Report many values, all or none."""
-        items = request.input["items"]
-        taken = self.service.reporting.check_in_many(
-            request.identity,
-            [schemas.wanted(item) for item in items],
-            paths=[f"items[{index}]" for index in range(len(items))],
-        )
-        keys = list(dict.fromkeys(measure.id for measure, _ in taken))
-        measures = self.service.reading.measures_by_ids(keys=keys, locale=request.locale)
-        return {"measures": plain(measures), "check_ins": [plain(check_in_view(made)) for _, made in taken]}
-
-    @command(schemas.CheckInsSent)
-    def import_check_ins(self, request: Request) -> object:
-        """Report the values of a file, all or none."""
-        return plain(self.service.reporting.import_check_ins(request.identity, **request.input))
-
-    @command(schemas.AcknowledgeCheckIn)
-    def acknowledge_check_in(self, request: Request) -> object:
-        """Take note of somebody else's report."""
-        return plain(check_in_view(self.service.reporting.acknowledge(request.identity, **request.input)))
-
-    @command(schemas.FeedMeasures)
-    def feed_measures(self, request: Request) -> object:
-        """Take what a system feeds, item by item."""
-        outcomes = self.service.feeding.feed(request.identity, schemas.feed_items(request.input["items"]))
-        return [outcome_answer(outcome, locale=request.locale) for outcome in outcomes]
 
     @command(schemas.FileSent)
     def import_objectives(self, request: Request) -> object:
