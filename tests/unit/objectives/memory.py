@@ -106,11 +106,11 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
         return Actor(person_id=person_id, grants=held)
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
-        """The objective with this id, or this code in `cycle` or the newest cycle."""
+        """The objective with this id, or this code in `cycle`; without one, an active one, else the newest."""
         return _called(self._store.objectives, key, cycle)
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
-        """The measure with this id, or this code in `cycle` or the newest cycle."""
+        """The measure with this id, or this code in `cycle`; without one, an active one, else the newest."""
         return _called(self._store.measures, key, cycle)
 
     def objective_to_change(self, objective_id: str) -> Objective:
@@ -291,7 +291,7 @@ def _called(rows: Mapping[str, Coded], key: str, cycle: str | None) -> Coded | N
     if key in rows:
         return rows[key]
     found = [row for row in rows.values() if row.code == key and cycle in (None, row.cycle)]
-    return max(found, key=lambda row: row.cycle, default=None)
+    return max(found, key=lambda row: (row.status is Status.ACTIVE, row.cycle), default=None)
 
 
 def _of(rows: Mapping[str, Coded], cycle: str) -> list[Coded]:

@@ -39,7 +39,7 @@ class MemoryReports:
         ]
 
     def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
-        """Measures by id or by code in the newest cycle."""
+        """Measures by id or by code: an active one, else the newest."""
         found = {key: self.measure(key) for key in keys}
         return {key: measure for key, measure in found.items() if measure is not None}
 

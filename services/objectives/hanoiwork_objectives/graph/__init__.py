@@ -53,7 +53,7 @@ class Query(ObjectType):
         key=String(required=True),
         cycle=String(),
         as_of=Date(),
-        description="One objective by code or id; a code without a cycle means the newest cycle that has it.",
+        description="One objective by code or id; a code without a cycle means the active one, else the newest.",
     )
     objectives = paged(
         Objective,

@@ -76,11 +76,10 @@ class Cloning:
 def _held(session: Copied, selected: Branches) -> Sequence[Used]:
     """Lock the standing KPIs that are used, and formulas if there are any: both come before objectives."""
     used = session.used_in([one.id for one in selected.objectives])
-    for kpi_id in sorted({one.kpi.id for one in used}):
-        session.measure_to_change(kpi_id)
+    held = {kpi_id: session.measure_to_change(kpi_id) for kpi_id in sorted({one.kpi.id for one in used})}
     if any(one.formula for one in selected.measures):
         session.lock_formulas()
-    return used
+    return [replace(one, kpi=held[one.kpi.id] or one.kpi) for one in used]
 
 
 def _standing(session: Copied, selected: Branches) -> frozenset[str]:
@@ -106,8 +105,7 @@ def _save(session: Copied, cloned: Cloned, used: Sequence[Used], *, as_of: date)
     for composite in measures.values():
         if composite.formula is not None:
             session.put_parts(composite)
-    for fact in (*cloned.facts, *counted.facts):
-        session.tell(fact)
+    session.tell_all((*cloned.facts, *counted.facts))
     _use(session, again)
 
 

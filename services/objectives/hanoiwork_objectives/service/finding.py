@@ -62,7 +62,7 @@ def parents(
         return above.id, None
     if key_result is not None:
         result = session.measure(key_result, cycle=cycle)
-        if result is None or result.cycle != cycle:
+        if result is None or result.cycle != cycle or result.removed:
             raise ParentUnknown(field="parent_key_result", key=key_result, cycle=cycle)
         if result.objective_id is None:
             raise StandingKpi(field="parent_key_result", measure=result.code)

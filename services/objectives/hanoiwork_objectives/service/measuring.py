@@ -19,6 +19,8 @@ from hanoiwork_objectives.domain.measure import (
 from hanoiwork_objectives.domain.measure_refusals import MeasureInUse, NotADraft, StandingKpi
 from hanoiwork_objectives.domain.objective import Objective, Status, demand_changeable
 from hanoiwork_objectives.domain.refusals import ParentUnknown, measure_not_found
+from hanoiwork_objectives.domain.tree import measured
+from hanoiwork_objectives.domain.values import value_problems
 from hanoiwork_objectives.events import MeasureChanged
 from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb_all
@@ -26,7 +28,7 @@ from hanoiwork_objectives.service.measure_plans import Links, changed_plan, link
 from hanoiwork_objectives.service.ports import Planned
 from hanoiwork_objectives.service.spreading import compose, spread, take_turn
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import agree
+from hanoiwork_shared.errors import agree, refuse_all
 from hanoiwork_shared.identity import Identity
 
 
@@ -52,6 +54,7 @@ class Measuring:
             if redefined is None:
                 return held
             changed, fact = redefined
+            _demand_lawful(changed, before=held)
             moved = self._saved(session, changed, fact)
             spread(session, [moved], as_of=self._clock.today())
         return moved
@@ -104,7 +107,7 @@ class Measuring:
         demand_at(session, identity, action, unit_id=unit_id, on=self._clock.today())
 
     def _saved(self, session: Planned, changed: Measure, fact: MeasureChanged) -> Measure:
-        moved = reckon(changed, reported(changed)) if changed.source is Source.CHECK_INS else changed
+        moved = _reckoned(session, changed)
         session.put_measures([moved])
         if moved.formula is not None:
             session.put_parts(moved)
@@ -163,10 +166,27 @@ def _demand_changeable(measure: Measure, holder: Objective | None) -> None:
     demand_live(measure) if holder is None or measure.removed else demand_changeable(holder)
 
 
+def _demand_lawful(measure: Measure, *, before: Measure) -> None:
+    """Refuse another direction in which the value last reported could not have been reported."""
+    if measure.current is not None and measure.target.direction is not before.target.direction:
+        problems = value_problems(
+            measure.current, target=measure.target, precision=measure.precision, field="direction"
+        )
+        refuse_all(problems)
+
+
+def _reckoned(session: Planned, measure: Measure) -> Measure:
+    """A measure under its new plan, as what moves it stands; children and formulas are added up where they change."""
+    if measure.source is Source.TASKS:
+        return measured(measure, children=(), shares=session.shares_of(measure.id))
+    return reckon(measure, reported(measure)) if measure.source is Source.CHECK_INS else measure
+
+
 def _demand_free(session: Planned, measure: Measure, *, holder: Objective | None) -> None:
     """Refuse to put away what something lives from."""
     count = len(session.composites_over([measure.id])) + len(session.measures_below(measure.id))
-    count += len(session.uses_of([measure.id])) + session.tasks_on([measure.id]).get(measure.id, 0)
+    count += session.tasks_on([measure.id]).get(measure.id, 0)
+    count += sum(use.seen is None for use in session.uses_of([measure.id]))
     count += len(_hanging(session, measure, holder)) if holder is not None else 0
     if count:
         raise MeasureInUse(field="measure", measure=measure.code, count=count)

@@ -129,11 +129,11 @@ class Planned(Branch, Placed, Protocol):
     """Objectives and measures by what people call them."""
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
-        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The objective with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
-        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
     def put_parts(self, measure: Measure) -> None:
@@ -228,7 +228,7 @@ class Imported(Tells, Placed, Protocol):
         ...
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
-        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
     def put_parts(self, measure: Measure) -> None:

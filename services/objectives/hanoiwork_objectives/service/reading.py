@@ -86,7 +86,7 @@ class Reading:
     def objective(
         self, *, key: str, cycle: str | None = None, as_of: date | None = None, locale: str = "vi"
     ) -> ObjectiveView:
-        """One objective, by its present code or id; a code without a cycle means the newest cycle that has it."""
+        """One objective, by its present code or id; a code without a cycle means the active one, else the newest."""
         reader = self._reader(locale, as_of)
         with self._read() as session:
             found = session.objective(key, cycle=cycle)
@@ -98,7 +98,7 @@ class Reading:
     def measure(
         self, *, key: str, cycle: str | None = None, as_of: date | None = None, locale: str = "vi"
     ) -> MeasureView:
-        """One measure, by its present code or id; a code without a cycle means the newest cycle that has it."""
+        """One measure, by its present code or id; a code without a cycle means the active one, else the newest."""
         with self._read() as session:
             found = session.measure(key, cycle=cycle)
             views = [] if found is None else self._measure_views(session, [found.id], self._reader(locale, as_of))

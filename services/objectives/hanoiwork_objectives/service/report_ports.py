@@ -14,7 +14,7 @@ class Reported(Planned, Protocol):
     """Check-ins as well."""
 
     def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
-        """The measures with these ids, or these codes in the newest cycle that has them; the unknown are left out."""
+        """The measures with these ids, or these codes (an active one, else the newest); the unknown are left out."""
         ...
 
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:

@@ -8,7 +8,7 @@ from datetime import date
 from hanoiwork_objectives.domain.check_in import CheckIn, Said, acknowledge
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.refusals import AlreadyCorrected
-from hanoiwork_objectives.domain.report_refusals import TooManyCheckIns
+from hanoiwork_objectives.domain.report_refusals import OwnCheckIn, TooManyCheckIns
 from hanoiwork_objectives.domain.report_table import read_reports
 from hanoiwork_objectives.domain.section import moved
 from hanoiwork_objectives.service.access import ACKNOWLEDGE, CHECK_IN, REVIEW, demand_at, unit_above
@@ -17,6 +17,7 @@ from hanoiwork_objectives.service.report_ports import Reported
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import NotFound, Refused, refuse_all
 from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.policy import Decision
 
 MOST_AT_ONCE = 5000
 """Check-ins of one transaction (our choice): every measure of a large department, in a few seconds."""
@@ -91,7 +92,9 @@ class Reporting:
             if old is None:
                 raise NotFound(field="check_in", what="check-in", what_vi="lần báo cáo", key=check_in)
             [measure] = session.measures_by_ids([old.measure_id])
-            _demand_reviewer(session, identity, measure, on=self._clock.today())
+            decision = _demand_reviewer(session, identity, measure, on=self._clock.today())
+            if decision.acts_for == old.person_id:
+                raise OwnCheckIn(field="check_in")
             newer = session.correction_of(old.id)
             if newer is not None:
                 raise AlreadyCorrected(field="check_in", newer=newer.id)
@@ -118,12 +121,11 @@ def _at(path: str, refusal: Refused) -> Iterator[Refused]:
     return (moved(problem, to=path) for problem in refusal.each())
 
 
-def _demand_reviewer(session: Reported, identity: Identity, measure: Measure, *, on: date) -> None:
+def _demand_reviewer(session: Reported, identity: Identity, measure: Measure, *, on: date) -> Decision:
     """The objective's own reviewer; where it names none, and for a standing KPI, who leads the unit above."""
     held = [] if measure.objective_id is None else session.objectives_by_ids([measure.objective_id])
     unit_id = held[0].unit_id if held else measure.unit_id or ""
     reviewer = held[0].reviewer_id if held else None
     if reviewer is not None:
-        demand_at(session, identity, REVIEW, unit_id=unit_id, on=on, people=frozenset({reviewer}))
-    else:
-        demand_at(session, identity, ACKNOWLEDGE, unit_id=unit_above(session, unit_id), on=on)
+        return demand_at(session, identity, REVIEW, unit_id=unit_id, on=on, people=frozenset({reviewer}))
+    return demand_at(session, identity, ACKNOWLEDGE, unit_id=unit_above(session, unit_id), on=on)

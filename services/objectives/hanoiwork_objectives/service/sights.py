@@ -97,11 +97,11 @@ class Readable(Sight, Past, Sifted, Protocol):
     """Everything that can be asked of the store."""
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
-        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The objective with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
-        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
     def objectives_of(self, unit_ids: Sequence[str], *, cycle: str) -> Sequence[Objective]:

@@ -43,12 +43,12 @@ class Looks(KpiLooks, Past):
         return self._places.below(unit_id)
 
     def objective(self, key: str, *, cycle: str | None = None) -> Objective | None:
-        """The objective with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The objective with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         row = self._one(_called(objectives, key, cycle))
         return to_objective(row) if row else None
 
     def measure(self, key: str, *, cycle: str | None = None) -> Measure | None:
-        """The measure with this id, or this code in `cycle` (without one, in the newest that has it)."""
+        """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         row = self._one(_called(measures, key, cycle))
         return to_measure(row) if row else None
 
@@ -147,7 +147,10 @@ class Looks(KpiLooks, Past):
 
 
 def _called(table: Table, key: str, cycle: str | None) -> Select[Any]:
-    """Find by id or code; an id comes before a code that looks the same, and a newer cycle before an older."""
+    """Find by id or code: an id before a code that looks the same, the active before the rest, then the newest cycle.
+
+    So a code goes on meaning this year's goal while next year's is being drafted.
+    """
     by_code = table.c.code == key if cycle is None else (table.c.code == key) & (table.c.cycle == cycle)
-    rank = case((table.c.id == key, 0), else_=1)
+    rank = case((table.c.id == key, 0), (table.c.status == Status.ACTIVE.value, 1), else_=2)
     return select(table).where((table.c.id == key) | by_code).order_by(rank, table.c.cycle.desc()).limit(1)

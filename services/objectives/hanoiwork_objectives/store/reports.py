@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, exists, func, select, update
+from sqlalchemy import Connection, Select, case, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.feed import Fed
 from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.store.bulk import sliced
 from hanoiwork_objectives.store.mapping import from_check_in, to_check_in, to_measure
 from hanoiwork_objectives.store.tables import check_ins, feed_items, measures
@@ -19,13 +20,16 @@ class Reports:
     _connection: Connection
 
     def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
-        """Measures by id, or by code in the newest cycle that has it; an id comes before a code that looks the same."""
+        """Measures by id or code: an id before a code that looks the same, what is active before the rest, then the
+        newest cycle.
+        """
         wanted = sorted(set(keys))
         found: dict[str, Measure] = {}
         by_id: dict[str, Measure] = {}
         for some in sliced(wanted):
             query = select(measures).where(measures.c.id.in_(some) | measures.c.code.in_(some))
-            for row in self._connection.execute(query.order_by(measures.c.cycle)).mappings():
+            active_last = case((measures.c.status == Status.ACTIVE.value, 1), else_=0)
+            for row in self._connection.execute(query.order_by(active_last, measures.c.cycle)).mappings():
                 measure = to_measure(row)
                 found[measure.code] = measure
                 by_id[measure.id] = measure

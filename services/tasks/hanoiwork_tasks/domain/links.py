@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hanoiwork_tasks.domain.refusals import LinksDisagree
 
+ACTIVE = "active"
 ARCHIVED = "archived"
 
 

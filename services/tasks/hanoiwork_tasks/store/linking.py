@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import CTE, ColumnElement, Connection, case, literal, or_, select
 
-from hanoiwork_tasks.domain.links import ARCHIVED, KnownMeasure, KnownObjective
+from hanoiwork_tasks.domain.links import ACTIVE, ARCHIVED, KnownMeasure, KnownObjective
 from hanoiwork_tasks.store.rows import measure_of, objective_of
 from hanoiwork_tasks.store.tables import measures, objectives
 
@@ -18,19 +18,19 @@ class Links:
         self._connection = connection
 
     def objective(self, key: str) -> KnownObjective | None:
-        """The objective with this id or code: one in use before an archived one, then the latest cycle."""
+        """The objective with this id or code: an active one, then any not archived, of the latest cycle."""
         table = objectives.c
         query = select(objectives).where(or_(table.id == key, table.code == key))
         row = self._connection.execute(
-            query.order_by(_archived(table.status), table.cycle.desc(), table.id.desc())
+            query.order_by(_rank(table.status), table.cycle.desc(), table.id.desc())
         ).first()
         return objective_of(row) if row else None
 
     def measure(self, key: str) -> KnownMeasure | None:
-        """The measure with this id or code, one in use before an archived one."""
+        """The measure with this id or code: an active one, then one in use before an archived one."""
         table = measures.c
         query = select(measures).where(or_(table.id == key, table.code == key))
-        row = self._connection.execute(query.order_by(_archived(table.status), table.id.desc())).first()
+        row = self._connection.execute(query.order_by(_rank(table.status), table.id.desc())).first()
         return measure_of(row) if row else None
 
     def above(self, objective_id: str | None) -> tuple[str, ...]:
@@ -70,5 +70,5 @@ def _downwards(cte: CTE) -> CTE:
     return cte.union(select(cte.c.root, objectives.c.id).join(cte, objectives.c.parent_id == cte.c.id))
 
 
-def _archived(status: ColumnElement[str]) -> ColumnElement[int]:
-    return case((status == ARCHIVED, literal(1)), else_=literal(0))
+def _rank(status: ColumnElement[str]) -> ColumnElement[int]:
+    return case((status == ACTIVE, literal(0)), (status == ARCHIVED, literal(2)), else_=literal(1))

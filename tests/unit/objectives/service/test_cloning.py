@@ -3,11 +3,13 @@ from decimal import Decimal
 
 import pytest
 
+from hanoiwork_objectives.domain.check_in import Said
 from hanoiwork_objectives.domain.cloning import Values
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
 from hanoiwork_objectives.domain.measure import Kind
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
+from hanoiwork_objectives.service import Wanted
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused
 
 
@@ -107,7 +109,7 @@ def test_the_leap_day_becomes_the_day_before(suite):
     entry = {"code": "L", "unit": "HN", "title": "L", "period": ["2028-02-29", "2028-12-31"]}
     suite.load({"cycle": "2028", "objectives": [entry]})
     suite.service.cloning.clone(suite.as_("OP"), from_cycle="2028", to_cycle="2029")
-    assert suite.service.reading.objective(key="L").period.start == date(2029, 2, 28)
+    assert suite.service.reading.objective(key="L", cycle="2029").period.start == date(2029, 2, 28)
 
 
 def test_every_code_that_is_there_is_named_and_nothing_is_copied(suite):
@@ -205,3 +207,13 @@ def test_waypoints_move_by_whole_years_and_bind_the_new_baseline(suite):
     clone(suite, "O2-P", values=Values.KEEP)
     copy = suite.service.reading.measure(key="W", cycle="2027")
     assert (copy.waypoints[0].on, copy.baseline) == (date(2027, 6, 30), 0)
+
+
+def test_a_code_goes_on_meaning_this_years_goal_while_next_years_is_drafted(suite):
+    clone(suite)
+    measure, _ = suite.check_in("NVA", measure="O2-S-KR1", value=Decimal(49))
+    assert (measure.cycle, suite.service.reading.objective(key="O2-S").status) == ("2026", "active")
+    made = suite.service.reporting.check_in_many(
+        suite.as_("OP"), [Wanted(measure="O2-S-KR1", said=Said(value=Decimal(50)))], paths=["items[0]"]
+    )
+    assert [one.cycle for one, _ in made] == ["2026"]

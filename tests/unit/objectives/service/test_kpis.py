@@ -230,3 +230,11 @@ def test_an_import_leaves_shared_kpis_counting(suite):
     suite.check_in("GD", measure="HAI-LONG", value=D(40))
     before = suite.told()
     assert (suite.load().changed, suite.told(), suite.percent("O2-P")) == (0, before, "40")
+
+
+def test_a_kpi_that_only_closed_objectives_used_may_be_put_away(suite):
+    kpi(suite)
+    suite.use_kpi("OP", kpi="HAI-LONG", objective="O2-P")
+    close(suite, "O2-P", "close")
+    suite.service.measuring.archive(suite.as_("GD"), measure="HAI-LONG")
+    assert suite.service.measure_reading.kpis(first=9).items == ()

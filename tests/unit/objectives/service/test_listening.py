@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hanoiwork_objectives.domain.measure import Kind, Source
+from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.events import TaskSlice
 from hanoiwork_shared.facts import read
@@ -76,6 +77,13 @@ def test_a_task_that_is_broken_down_counts_by_its_parts_whichever_is_heard_first
     tell(fed, "whole", points=40, version=2, broken_down=True)
     tell(fed, "rest", points=10)
     assert percent(fed) == "75"
+
+
+def test_another_frequency_of_a_key_result_fed_by_tasks_says_at_once_how_long_it_is_fresh(fed):
+    tell(fed, "t1", status="completed")
+    assert fed.service.reading.measure(key="TASKS").progress.status == "on_track"
+    fed.change("OP", measure="TASKS", frequency=Frequency.DAILY)
+    assert fed.service.reading.measure(key="TASKS").progress.status == "stale"
 
 
 def test_a_fact_of_before_tasks_said_so_is_of_a_task_in_one_piece():

@@ -7,6 +7,7 @@ from hanoiwork_objectives.domain.check_in import Said
 from hanoiwork_objectives.service import Wanted
 from hanoiwork_objectives.service.reporting import ReportsTaken
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
+from hanoiwork_shared.policy import Role
 
 D = Decimal
 
@@ -226,3 +227,9 @@ def test_what_was_corrected_or_never_was_is_not_taken_note_of(suite):
     report(suite, 50, corrects=made.id)
     assert refusals(lambda: acknowledge(suite, "CT", made.id)) == [("objectives.already_corrected", "check_in")]
     assert refusals(lambda: acknowledge(suite, "CT", "nothing")) == [("shared.not_found", "check_in")]
+
+
+def test_a_delegate_takes_no_note_for_the_leader_of_what_the_leader_reported(suite):
+    suite.store.grants = (*suite.store.grants, ("NVA", Role.DELEGATE, "HN", "CT"))
+    _, made = report(suite, 50, by="CT")
+    assert refusals(lambda: acknowledge(suite, "NVA", made.id)) == [("objectives.own_check_in", "check_in")]
