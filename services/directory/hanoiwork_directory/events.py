@@ -35,11 +35,10 @@ class PostTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveTold:
-    """A time away, from a day to a day (none: not known yet)."""
+    """A time away, from a day to a day (none: not known yet); why is nobody else's business."""
 
     starts: date
     ends: date | None
-    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

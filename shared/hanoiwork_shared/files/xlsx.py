@@ -65,7 +65,8 @@ class RawSheet:
 def sheets_of(content: bytes) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook; a cell with a formula is its text, which starts with “=”.
 
-    Raises FileMalformed for what is no workbook, unpacks to more than MOST_BYTES or has more than MOST_ROWS rows.
+    Raises FileMalformed for what is no workbook, unpacks to more than MOST_BYTES, has more characters than that in its
+    cells, or has more than MOST_ROWS rows.
     """
     try:
         with warnings.catch_warnings():
@@ -132,9 +133,10 @@ def _count(look: _Look, xml: bytes, *, counted: bool) -> bool:
 
 def _sheets(content: bytes, *, looks: dict[str, _Look]) -> tuple[RawSheet, ...]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    room = _Room()
     try:
         return tuple(
-            RawSheet(name=sheet.title, lines=tuple(_lines(sheet)), merged=tuple(looks[_part_of(sheet)].merged))
+            RawSheet(name=sheet.title, lines=tuple(_lines(sheet, room)), merged=tuple(looks[_part_of(sheet)].merged))
             for sheet in book.worksheets
         )
     finally:
@@ -145,13 +147,30 @@ def _part_of(sheet: Any) -> str:
     return str(sheet._worksheet_path)  # noqa: SLF001 - the library has no public way to it
 
 
-def _lines(sheet: Any) -> Iterator[Written]:
+@dataclass(slots=True)
+class _Room:
+    """How many characters the cells of a workbook may still hold.
+
+    A text that is in the file once may be shown by any number of cells.
+    """
+
+    left: int = MOST_BYTES
+
+    def holds(self, cells: Sequence[str]) -> bool:
+        """Whether there was room for these too."""
+        self.left -= sum(map(len, cells))
+        return self.left >= 0
+
+
+def _lines(sheet: Any, room: _Room) -> Iterator[Written]:
     sheet.reset_dimensions()  # what a file says of its size may be wrong
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number > LAST_ROW or len(row) > MOST_COLUMNS:
             reason = TOO_WIDE if len(row) > MOST_COLUMNS else TOO_MANY_ROWS
             raise FileMalformed(line=number, column=len(row), reason=reason, sheet=sheet.title)
         cells = _texts(row)
+        if not room.holds(cells):
+            raise FileMalformed(line=number, column=1, reason=TOO_LARGE, sheet=sheet.title)
         if any(cells):
             yield Written(line=number, cells=cells)
 

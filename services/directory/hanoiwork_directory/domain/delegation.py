@@ -20,6 +20,14 @@ class DelegationToSelf(Invalid):
     en = "Nobody delegates to themself; choose somebody else."
 
 
+class DelegationToOneself(Invalid):
+    """Whoever gives on a leader's behalf would be the one who acts for that leader."""
+
+    code = "directory.delegation_to_oneself"
+    vi = "Người lập ủy quyền thay “{leader}” không thể tự nhận ủy quyền; hãy để “{leader}” tự ủy quyền."
+    en = "Whoever delegates on behalf of “{leader}” cannot be the delegate; let “{leader}” delegate themself."
+
+
 class DelegationCircle(Conflict):
     """Somebody would act for a person who at the same time acts for them, directly or through others."""
 

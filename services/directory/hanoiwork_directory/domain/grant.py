@@ -63,6 +63,13 @@ def says_the_same(one: Grant, other: Grant) -> bool:
     )
 
 
+def includes(one: Grant, other: Grant, *, on: date) -> bool:
+    """Whether one grant gives, on its own unit, all that another still gives from a day on."""
+    same = all(getattr(one, name) == getattr(other, name) for name in ("person_id", "role", "acts_for"))
+    ends = one.valid_to is None or (other.valid_to is not None and other.valid_to <= one.valid_to)
+    return same and ends and one.valid_from <= max(other.valid_from, on)
+
+
 def revoke(grant: Grant) -> Grant:
     """The grant as it is once taken back; taking back twice changes nothing."""
     return grant if grant.revoked else replace(grant, revoked=True, version=grant.version + 1)

@@ -75,7 +75,9 @@ def in_order(dossier: Dossier) -> Dossier:
 
 
 def person_told(dossier: Dossier) -> PersonChanged:
-    """The fact that says what a person now is, without the name, a position's title or a leave that was cancelled."""
+    """The fact that says what a person now is, without the name, a position's title or why somebody is away;
+    a leave that was cancelled is left out.
+    """
     person = dossier.person
     return PersonChanged(
         person_id=person.id,
@@ -85,9 +87,7 @@ def person_told(dossier: Dossier) -> PersonChanged:
         active=person.active,
         posts=tuple(_post_told(post) for post in dossier.posts),
         leaves=tuple(
-            LeaveTold(starts=leave.starts, ends=leave.ends, kind=leave.kind.value)
-            for leave in dossier.leaves
-            if not leave.cancelled
+            LeaveTold(starts=leave.starts, ends=leave.ends) for leave in dossier.leaves if not leave.cancelled
         ),
         version=person.version,
     )

@@ -47,5 +47,6 @@ class FileEntrypoints(Entrypoints):
         }
 
     def _loaded(self, request: Request, *kinds: str) -> object:
+        self.directory.loading.demand(request.identity)  # reading a file costs much: not for whoever may not load it
         files = schemas.read_files(request.input["content"], *kinds)
         return plain(self.directory.loading.load(request.identity, files=files, dry_run=request.input["dry_run"]))

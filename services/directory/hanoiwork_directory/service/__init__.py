@@ -48,7 +48,7 @@ def make_directory(
 ) -> Directory:
     """The use cases over one store."""
     return Directory(
-        loading=Loading(begin=begin, clock=clock),
+        loading=Loading(begin=begin, read=read, clock=clock),
         exporting=Exporting(read=read, clock=clock),
         units=Units(begin=begin, clock=clock),
         people=People(begin=begin, clock=clock),

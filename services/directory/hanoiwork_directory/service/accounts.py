@@ -37,7 +37,7 @@ class Accounts:
             demand_operator(session, identity, on=self._clock.today())
             demand_length(password, least=self._shortest_password)
             holder = found(session.person(person), what="person", key=person)
-            taken = session.account(name)
+            taken = session.held_account(name)
             if taken is not None and taken.person_id != holder.id:
                 raise AccountTaken(field="name", name=name)
             new = Account(name=name, person_id=holder.id, password_hash="")
@@ -50,7 +50,7 @@ class Accounts:
         with self._begin() as session:
             demand_operator(session, identity, on=self._clock.today())
             demand_length(password, least=self._shortest_password)
-            account = replace(_known(session, name), password_hash=self._passwords.hash(password))
+            account = replace(_held(session, name), password_hash=self._passwords.hash(password))
             session.put_account(account)
             session.put_attempts(replace(session.held_attempts(by_name(name), now=self._clock.now()), failures=0))
             return account
@@ -68,7 +68,7 @@ class Accounts:
     def _switched(self, identity: Identity, name: str, *, disabled: bool) -> Account:
         with self._begin() as session:
             demand_operator(session, identity, on=self._clock.today())
-            account = replace(_known(session, name), disabled=disabled)
+            account = replace(_held(session, name), disabled=disabled)
             session.put_account(account)
             return account
 
@@ -101,8 +101,8 @@ class Accounts:
         return save_dossier(session, new_dossier(row, unit_id=None, since=self._clock.today()), before=None).person
 
 
-def _known(session: Session, name: str) -> Account:
-    account = session.account(name)
+def _held(session: Session, name: str) -> Account:
+    account = session.held_account(name)
     if account is None:
         raise AccountUnknown(field="name", name=name)
     return account

@@ -3,7 +3,13 @@
 from datetime import date
 
 from hanoiwork_directory.domain.days import demand_order
-from hanoiwork_directory.domain.delegation import DelegationCircle, DelegationToSelf, closes_circle, demand_own
+from hanoiwork_directory.domain.delegation import (
+    DelegationCircle,
+    DelegationToOneself,
+    DelegationToSelf,
+    closes_circle,
+    demand_own,
+)
 from hanoiwork_directory.domain.grant import Grant, demand_own_role, revoke, says_the_same
 from hanoiwork_directory.domain.person import Person
 from hanoiwork_directory.service.access import demand_at, demand_operator
@@ -46,7 +52,7 @@ class Granting:
             grant = Grant(
                 id=new_id(), person_id=holder.id, role=role, unit_id=place, valid_from=starts, valid_to=valid_to
             )
-            return _once(session, grant, on=today)
+            return _once(session, grant, on=max(starts, today))
 
     def revoke_role(self, identity: Identity, *, grant: str, version: int | None = None) -> Grant:
         """Take a grant back at once."""
@@ -70,7 +76,8 @@ class Granting:
     ) -> Grant:
         """Let somebody act for a leader in a unit and below, from a day to a day.
 
-        A leader does so themself (nobody named), or the operator or the unit's office on their behalf.
+        A leader does so themself (nobody named), or the operator or the unit's office on their behalf, though not to
+        themself: nobody gives themself a leader's rights (our choice).
         """
         starts = valid_from or self._clock.today()
         with self._begin() as session:
@@ -80,6 +87,8 @@ class Granting:
             if given_by.id != identity.person_id:
                 demand_at(session, identity, place, on=self._clock.today())
             holder = dossier_of(session, delegate, version=None, field="delegate").person
+            if holder.id == identity.person_id != given_by.id:
+                raise DelegationToOneself(field="delegate", leader=given_by.code)
             demand_order(starts, valid_to)
             delegation = Grant(
                 id=new_id(),

@@ -14,7 +14,7 @@ from hanoiwork_directory.domain.person import Dossier
 from hanoiwork_directory.domain.unit import Unit
 from hanoiwork_directory.service.access import demand_operator
 from hanoiwork_directory.service.planning import Plan, plan_grants, plan_people, plan_units
-from hanoiwork_directory.service.ports import Begin, Session
+from hanoiwork_directory.service.ports import Begin, Read, Session
 from hanoiwork_directory.service.saving import save_dossiers, save_grants, save_units
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.files import refuse_listed
@@ -66,9 +66,15 @@ class _Plans:
 class Loading:
     """Takes in whole files."""
 
-    def __init__(self, *, begin: Begin, clock: Clock) -> None:
+    def __init__(self, *, begin: Begin, read: Read, clock: Clock) -> None:
         self._begin = begin
+        self._read = read
         self._clock = clock
+
+    def demand(self, identity: Identity) -> None:
+        """Refuse whoever may load no file, before one is read."""
+        with self._read() as session:
+            demand_operator(session, identity, on=self._clock.today())
 
     def load(self, identity: Identity, *, files: Files, dry_run: bool) -> ImportReport:
         """Load what the files hold, units before people before grants; everything wrong with it is refused at once."""

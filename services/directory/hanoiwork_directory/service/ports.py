@@ -201,6 +201,10 @@ class Session(Reading, Holding, Protocol):
         """Save an account."""
         ...
 
+    def held_account(self, name: str) -> Account | None:
+        """The account of this name, held until this transaction ends."""
+        ...
+
     def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
         """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
         ...

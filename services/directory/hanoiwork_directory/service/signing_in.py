@@ -66,7 +66,8 @@ class SigningIn:
     def change_password(self, identity: Identity, *, old_password: str, new_password: str) -> Account:
         """Give one's own account another password; wrong old ones are counted as when signing in.
 
-        The same change ordered twice, as a caller does who missed the answer, changes nothing the second time.
+        The same change ordered twice, as a caller does who missed the answer, changes nothing the second time. What
+        the operator did meanwhile stands: raises AccountDisabled, and WrongPassword once the password is another.
         """
         demand_length(new_password, least=self._shortest_password, field="new_password")
         with self._read() as session:
@@ -77,8 +78,14 @@ class SigningIn:
         account = self._proven(
             account.name, None, matches=lambda hashed: any(self._passwords.matches(one, hashed) for one in proofs)
         )
-        changed = replace(account, password_hash=self._passwords.hash(new_password))
+        hashed = self._passwords.hash(new_password)
         with self._begin() as session:
+            now = session.held_account(account.name)
+            if now is None or now.password_hash != account.password_hash:
+                raise WrongPassword
+            if now.disabled:
+                raise AccountDisabled
+            changed = replace(now, password_hash=hashed)
             session.put_account(changed)
         return changed
 

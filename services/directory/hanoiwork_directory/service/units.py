@@ -5,7 +5,7 @@ from datetime import date
 
 from hanoiwork_directory.domain import unit as units
 from hanoiwork_directory.domain.days import demand_arrived
-from hanoiwork_directory.domain.grant import carried_over
+from hanoiwork_directory.domain.grant import carried_over, includes, revoke
 from hanoiwork_directory.domain.person import next_dossier
 from hanoiwork_directory.domain.post import relocated
 from hanoiwork_directory.domain.refusals import CodeTaken
@@ -82,7 +82,10 @@ class Units:
     def merge(
         self, identity: Identity, *, unit: str, into: str, on: date | None = None, version: int | None = None
     ) -> Unit:
-        """Close a unit in favour of another one, which takes over its people, their posts, its grants and its units."""
+        """Close a unit in favour of another one, which takes over its people, their posts, its grants and its units.
+
+        Grants are revoked where the successor has the same already, or is above the unit: they would grow (our choice).
+        """
         day = on or self._clock.today()
         with self._begin() as session:
             before = self._open(session, identity, unit, on=day, version=version)
@@ -134,10 +137,17 @@ class Units:
         for dossier in session.dossiers_in(unit_id, on=on):
             posts = relocated(dossier.posts, unit_id, into=into, on=on)
             save_dossier(session, next_dossier(dossier, posts=posts), before=dossier)
-        for grant in session.held_grants(unit_id=unit_id):
-            save_grant(session, carried_over(grant, into=into), before=grant)
+        self._hand_over_grants(session, unit_id, into, on=on)
         for child in session.units(parent_id=unit_id):
             self._save(session, next_unit(child, replace(child, parent_id=into)), before=child, on=on)
+
+    def _hand_over_grants(self, session: Session, unit_id: str, into: str, *, on: date) -> None:
+        """Give the grants to the successor, but none twice, and none a wider place: one above the unit is wider."""
+        above = into in session.line(unit_id)
+        given = session.held_grants(unit_id=into)
+        for grant in session.held_grants(unit_id=unit_id):
+            needless = above or any(includes(one, grant, on=on) for one in given)
+            save_grant(session, revoke(grant) if needless else carried_over(grant, into=into), before=grant)
 
 
 def _demand_free(session: Session, code: str) -> None:

@@ -108,6 +108,12 @@ class Writing(Looking):
         """Save an account."""
         upsert(self._connection, accounts, [asdict(account)], key="name")
 
+    def held_account(self, name: str) -> Account | None:
+        """The account of this name, held until this transaction ends."""
+        query = select(accounts).where(accounts.c.name == name).with_for_update()
+        row = self._connection.execute(query).mappings().first()
+        return Account(**row) if row else None
+
     def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
         """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
         insert_once(self._connection, attempts, {"subject": subject, "failures": 0, "last": now})

@@ -9,6 +9,7 @@ from hanoiwork_directory.domain.delegation import (
     DelegationBeyond,
     DelegationChain,
     DelegationCircle,
+    DelegationToOneself,
     DelegationToSelf,
 )
 from hanoiwork_directory.domain.grant import DelegateNamesLeader
@@ -48,6 +49,14 @@ def test_the_office_and_the_operator_do_so_on_a_leaders_behalf_and_nobody_else(
     with pytest.raises(Forbidden):
         directory.granting.end_delegation(as_person("BS"), delegation=by_operator.id)
     assert directory.granting.end_delegation(office, delegation=by_operator.id).revoked
+
+
+def test_nobody_names_themself_on_a_leaders_behalf(directory, leader, office, operator):
+    for asking, code in ((office, "TTB"), (operator, "operator")):
+        with pytest.raises(DelegationToOneself) as refused:
+            _delegate(directory, asking, code, leader="GD")
+        assert (refused.value.field, refused.value.details) == ("delegate", {"leader": "GD"})
+    assert _delegate(directory, leader, "TTB").acts_for == leader.person_id
 
 
 def test_what_a_leader_may_not_hand_on_is_refused(directory, leader, operator, as_person):

@@ -125,6 +125,14 @@ def test_a_grant_may_start_later(directory, operator, anybody):
     assert directory.lookup.me(anybody)[1] == ()
 
 
+def test_a_grant_that_starts_later_is_given_once_however_often_it_is_sent(directory, operator, anybody, runtime):
+    given = {"person": "NVA", "role": Role.OFFICE, "valid_from": date(2099, 1, 1)}
+    first = directory.granting.grant_role(operator, **given)
+    before = len(told(runtime))
+    assert directory.granting.grant_role(operator, **given) == first
+    assert len(told(runtime)) == before
+
+
 def test_a_password_shorter_than_the_operator_asks_for_is_refused(directory, operator, anybody):
     with pytest.raises(PasswordTooShort) as refused:
         directory.accounts.create_account(operator, name="nva", password="abc", person="NVA")

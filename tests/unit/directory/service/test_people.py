@@ -129,8 +129,8 @@ def test_leaves_are_recorded_ended_and_cancelled(directory, operator, news):
     directory.leaves.end(operator, person="NVA", leave=leave.id, on=date(2026, 7, 5))
     assert directory.leaves.cancel(operator, person="NVA", leave=leave.id).leaves[0].cancelled
     assert [event.data["leaves"] for event in news()] == [
-        [{"starts": "2026-07-01", "ends": "2026-07-10", "kind": "annual"}],
-        [{"starts": "2026-07-01", "ends": "2026-07-05", "kind": "annual"}],
+        [{"starts": "2026-07-01", "ends": "2026-07-10"}],
+        [{"starts": "2026-07-01", "ends": "2026-07-05"}],
         [],
     ]
 

@@ -14,6 +14,7 @@ from hanoiwork_directory.domain.account import (
 )
 from hanoiwork_directory.domain.external import IdentityTaken, IdentityUnlinked
 from hanoiwork_directory.domain.sign_in import SignInThrottled
+from hanoiwork_directory.service import make_directory
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_shared.identity import Identity
@@ -122,6 +123,56 @@ def test_the_operator_resets_a_password_and_ends_the_pause(directory, operator, 
     right(directory, "nva", "second")
     with pytest.raises(AccountUnknown):
         directory.accounts.reset_password(operator, name="nobody", password="second")
+
+
+class Meanwhile:
+    """Passwords whose hashing takes so long that something else is done meanwhile."""
+
+    def __init__(self, do):
+        self.do = do
+
+    def hash(self, password):
+        self.do()
+        return f"hash of {password}"
+
+    def matches(self, password, hashed):
+        return hashed == f"hash of {password}"
+
+
+@pytest.fixture
+def changing(directory, operator, anybody, store, clock):
+    """Changes the password of NVA from “first” to “longer” while something else is done."""
+    directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
+
+    def change(do):
+        kept = {"begin": store.begin, "read": store.read, "clock": clock, "shortest_password": 4}
+        slow = make_directory(passwords=Meanwhile(do), **kept)
+        slow.signing_in.change_password(anybody, old_password="first", new_password="longer")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (lambda accounts, by: accounts.disable(by, name="nva"), AccountDisabled, "first"),
+        (lambda accounts, by: accounts.reset_password(by, name="nva", password="second"), WrongPassword, "second"),
+    ],
+    ids=["disabled", "reset"],
+)
+def test_a_change_of_password_undoes_nothing_that_was_done_meanwhile(directory, operator, changing, case):
+    does, refusal, left = case
+    with pytest.raises(refusal):
+        changing(lambda: does(directory.accounts, operator))
+    directory.accounts.enable(operator, name="nva")
+    right(directory, "nva", left)
+
+
+def test_a_disabled_account_changes_no_password(directory, operator, anybody):
+    directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
+    directory.accounts.disable(operator, name="nva")
+    with pytest.raises(AccountDisabled):
+        directory.signing_in.change_password(anybody, old_password="first", new_password="longer")
 
 
 def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operator, anybody):

@@ -100,6 +100,25 @@ def test_a_merged_unit_hands_over_people_posts_grants_and_units(directory, opera
     assert [event.type.split(".")[1] for event in news()] == ["person", "grant", "unit", "unit"]
 
 
+def test_a_unit_that_is_merged_into_one_above_it_takes_its_grants_with_it(directory, operator, as_person, news):
+    directory.granting.grant_role(operator, person="NVA", role=Role.DIVISION_HEAD, unit="CDS")
+    news()
+    directory.units.merge(operator, unit="CDS", into="SKHCN")
+    assert directory.lookup.me(as_person("NVA"))[1] == ()
+    assert [event.data["revoked"] for event in news() if event.data.get("role")] == [True]
+
+
+def test_what_the_successor_has_given_already_is_not_given_twice(directory, operator, as_person):
+    for role, theirs in ((Role.SPECIALIST, None), (Role.OFFICE, TODAY)):
+        directory.granting.grant_role(operator, person="NVA", role=role, unit="CDS")
+        directory.granting.grant_role(operator, person="NVA", role=role, unit="VP", valid_to=theirs)
+    directory.units.merge(operator, unit="CDS", into="VP")
+    held = [(grant.role, grant.valid_to) for grant in directory.lookup.me(as_person("NVA"))[1]]
+    assert sorted(held, key=str) == sorted(
+        [(Role.SPECIALIST, None), (Role.OFFICE, TODAY), (Role.OFFICE, None)], key=str
+    )
+
+
 def test_a_unit_closes_when_it_is_empty_and_opens_again(directory, operator):
     with pytest.raises(UnitNotEmpty) as refused:
         directory.units.close(operator, unit="SKHCN")

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from nameko.testing.services import worker_factory
 
 from hanoiwork_directory.domain.unit import UnitKind
+from hanoiwork_directory.entrypoints import DirectoryEntrypoints
 from hanoiwork_directory.schemas import TableSent, read_files
 from hanoiwork_shared.doors import load
 from hanoiwork_shared.errors import Forbidden, Refused
-from hanoiwork_shared.files import SheetsWrong
+from hanoiwork_shared.files import FileMalformed, SheetsWrong
 from hanoiwork_shared.files.writing import Cell, Sheet, write_csv, write_xlsx
+from hanoiwork_shared.identity import sign
 from hanoiwork_shared.policy import Role
-from hanoiwork_shared.testing import told
+from hanoiwork_shared.testing import SECRET, told
+from hanoiwork_shared.wire import WireError
 
 HEADINGS = {
     "units": ("code", "parent_code", "kind", "name"),
@@ -170,6 +174,17 @@ def test_names_leave_the_directory_with_the_operator_only(directory, anybody):
         directory.exporting.sheets(anybody, names=ALL)
     with pytest.raises(Forbidden):
         directory.loading.load(anybody, files=read_files(book(units=UNITS), *ALL), dry_run=True)
+
+
+def test_whoever_may_not_load_is_told_so_before_the_file_is_read(directory, runtime, operator, anybody):
+    service = worker_factory(DirectoryEntrypoints, runtime=runtime, directory=directory)
+    given = {"content_base64": b64encode(b"PK\x03\x04 no workbook").decode()}
+    for method in ("import_units", "import_people", "import_grants", "import_directory"):
+        for asking, code in ((anybody, Forbidden.code), (operator, FileMalformed.code)):
+            caller = {"identity": sign(asking, secret=SECRET, now=runtime.clock.now()), "locale": "en"}
+            with pytest.raises(WireError) as refused:
+                getattr(service, method)(caller=caller, input=given)
+            assert refused.value.refusals[0]["code"] == code
 
 
 def test_more_people_than_a_database_takes_parameters_are_loaded_in_one_go(loaded, units):

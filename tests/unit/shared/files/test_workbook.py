@@ -200,6 +200,26 @@ def sheet_of(rows: str) -> bytes:
     return f'<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
 
+def with_shared_texts(content: bytes, shared: bytes, **changes: bytes) -> bytes:
+    """The workbook with a part of texts that its cells refer to."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    named = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'.encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        kinds = old.read("[Content_Types].xml").replace(b"</Types>", named)
+    made = io.BytesIO(repacked(content, **{"[Content_Types]": kinds}, **changes))
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as grown:
+        grown.writestr("xl/sharedStrings.xml", shared)
+    return made.getvalue()
+
+
+def test_one_text_that_many_cells_show_is_refused_at_the_line_where_it_becomes_too_much():
+    shared = f'<sst xmlns="{NAMESPACE}"><si><t>{"x" * (MOST_BYTES // 16)}</t></si></sst>'.encode()
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 4 + "</row>"
+    content = with_shared_texts(saved(book(units=[["code"]], people=[])), shared, sheet2=sheet_of(row * 6))
+    assert len(content) < MOST_BYTES // 1000
+    assert problems(content, TWO) == [("shared.file_malformed", "people", 4, 1)]  # one sheet counts with the other
+
+
 def test_too_many_rows_are_refused_in_one_line_before_they_are_read():
     rows = "<row><c><v>1</v></c><c><v>2</v></c></row>" * (MOST_ROWS + 2)
     with pytest.raises(FileMalformed, match="more than 100000 rows") as refused:
