@@ -297,10 +297,3 @@ def test_a_direction_in_which_the_reported_value_could_not_be_is_refused(suite):
     milestone = {"direction": Direction.MILESTONE, "steps": steps}
     assert refused(suite.change, "GD", measure="O2-S-KR1", **milestone) == [("value_not_whole", "direction")]
     assert suite.percent("O2-S") == "50.5"
-
-
-def test_nothing_hangs_on_a_key_result_that_was_taken_off_its_draft(suite):
-    add(suite, "N-KR", kind=Kind.KR)
-    suite.service.measuring.archive(suite.as_("GD"), measure="N-KR")
-    wanted = {"code": "N1", "title": "Con", "cycle": "2026", "unit": "SKHCN", "parent_key_result": "N-KR"}
-    assert refused(suite.create, "GD", **wanted) == [("parent_unknown", "parent_key_result")]

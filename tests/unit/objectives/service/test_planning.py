@@ -241,3 +241,12 @@ def test_nothing_is_drafted_or_measured_where_somebody_is_deciding(suite):
         add(suite)
     assert code_of(refusal)[0] == "not_changeable"
     assert create(suite, "M", parent="N").parent_objective_id is not None
+
+
+def test_nothing_hangs_on_a_key_result_that_was_taken_off_its_draft(suite):
+    create(suite)
+    add(suite)
+    suite.service.measuring.archive(suite.as_("GD"), measure="N-KR1")
+    with pytest.raises(Refused) as refusal:
+        create(suite, "N1", parent_key_result="N-KR1")
+    assert code_of(refusal) == ("parent_unknown", "parent_key_result")
