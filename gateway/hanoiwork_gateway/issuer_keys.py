@@ -9,6 +9,7 @@ import jwt
 
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Unavailable
+from hanoiwork_shared.settings import SAFE_ORIGINS
 
 FETCH_SECONDS = 3.0
 FRESH = timedelta(hours=1)
@@ -93,7 +94,11 @@ class IssuerKeys:
         if found["issuer"] != self._issuer:
             message = "the configuration is another issuer's"
             raise ValueError(message)
-        return str(found["jwks_uri"])
+        keys = str(found["jwks_uri"])
+        if not keys.startswith(SAFE_ORIGINS):
+            message = "the keys would come from where anybody can put others in their place"
+            raise ValueError(message)
+        return keys
 
 
 async def _json(http: httpx.AsyncClient, address: str) -> dict[str, Any]:

@@ -69,6 +69,10 @@ def starting_or_empty(*openings: str) -> Check:
     return lambda text: check(text) if text else None
 
 
+SAFE_ORIGINS = ("https://", "http://127.0.0.1:", "http://localhost:")
+"""How an address begins from which keys may come: nobody on the way can put others in their place."""
+
+
 def some_of(*words: str) -> Check:
     """Check that a list, separated by commas, names some of a few and nothing else."""
 
@@ -134,13 +138,13 @@ class Settings:
     oidc_issuer: str = setting(
         "Issuer of the city's own sign-in (OpenID Connect), whose access tokens are accepted too; empty for none.",
         default="",
-        check=starting_or_empty("https://", "http://127.0.0.1:", "http://localhost:"),
+        check=starting_or_empty(*SAFE_ORIGINS),
     )
     oidc_audience: str = setting("Audience that such a token must name; needed with an issuer.", default="")
     oidc_jwks_uri: str = setting(
         "Where the issuer's keys are; empty to ask its /.well-known/openid-configuration.",
         default="",
-        check=starting_or_empty("https://", "http://127.0.0.1:", "http://localhost:"),
+        check=starting_or_empty(*SAFE_ORIGINS),
     )
     oidc_algorithms: str = setting(
         "Signatures accepted of the issuer, separated by commas; keys of two parts only.",

@@ -3,12 +3,14 @@
 import dataclasses
 from datetime import timedelta
 
+import httpx
 import jwt
 import pytest
 
 from hanoiwork_gateway.auth import Tokens
 from hanoiwork_gateway.bearer import Bearer
 from hanoiwork_gateway.calls import Caller
+from hanoiwork_gateway.issuer_keys import IssuerAway, IssuerKeys
 from hanoiwork_gateway.oidc import issuer_of
 from hanoiwork_gateway.testing import FakeCalls, browsing
 from hanoiwork_shared.identity import Identity, verify
@@ -154,6 +156,21 @@ async def test_an_issuer_that_is_away_is_a_refusal_of_its_own_and_known_keys_las
     assert await asked(app, issuer.token(now=clock.now())) == (200, None)
     clock.moment += timedelta(hours=1)
     assert await asked(app, issuer.token(now=clock.now())) == (503, "gateway.issuer_away")
+
+
+@pytest.mark.parametrize(("address", "known"), [("https://id.example", True), ("http://id.example", False)])
+async def test_keys_are_fetched_from_where_nobody_can_swap_them_only(issuer, clock, address, known):
+    def answer(request: httpx.Request) -> httpx.Response:
+        found = {"issuer": issuer.name, "jwks_uri": f"{address}/keys"}
+        return httpx.Response(200, json=issuer.answer("/keys") if request.url.path == "/keys" else found)
+
+    transport = httpx.MockTransport(answer)
+    keys = IssuerKeys(issuer=issuer.name, jwks_uri="", clock=clock, transport=transport)
+    if known:
+        assert await keys.key("k1") is not None
+    else:
+        with pytest.raises(IssuerAway):
+            await keys.key("k1")
 
 
 async def test_the_keys_may_be_named_instead_of_discovered(make, settings, issuer, calls, clock):

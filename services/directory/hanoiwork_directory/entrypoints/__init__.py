@@ -223,9 +223,9 @@ class DirectoryEntrypoints(AccountEntrypoints, FileEntrypoints):
     @query(schemas.GrantsWanted)
     def grants(self, request: Request) -> object:
         """A page of grants."""
-        return plain(self.directory.lookup.grants(delegated=False, **request.input))
+        return plain(self.directory.lookup.grants(request.identity, delegated=False, **request.input))
 
     @query(schemas.GrantsWanted)
     def delegations(self, request: Request) -> object:
         """A page of delegations."""
-        return plain(self.directory.lookup.grants(delegated=True, **request.input))
+        return plain(self.directory.lookup.grants(request.identity, delegated=True, **request.input))

@@ -106,7 +106,7 @@ class Grant(ObjectType):
     acts_for = joined(
         Person, "directory.people_by_ids", key="acts_for", description="The leader on whose behalf a delegate acts."
     )
-    reason = String(description="Why it was delegated.")
+    reason = String(description="Why it was delegated; null to whom that is no business of.")
     valid_from = Date(required=True)
     valid_to = Date()
     revoked = Boolean(required=True)

@@ -1,7 +1,7 @@
 """Who is who: units, people, posts, leaves and grants, by code, by identifier and in pages, today or on a day."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -134,6 +134,7 @@ class Lookup:
 
     def grants(
         self,
+        identity: Identity,
         *,
         person: str | None = None,
         unit: str | None = None,
@@ -142,19 +143,30 @@ class Lookup:
         first: int = 20,
         after: str | None = None,
     ) -> Page[Grant]:
-        """Grants, or delegations only, of a person or on a unit (codes or ids), those in force on a day or all."""
+        """Grants, or delegations only, of a person or on a unit (codes or ids), those in force on a day or all.
+
+        Why somebody acts for a leader is shown to these two, and to those who see the leaves of that unit.
+        """
         with self._read() as session:
             holder = found(session.person(person), what="person", key=person).id if person else None
             place = found(session.unit(unit), what="unit", key=unit).id if unit else None
-            return session.grants_page(
+            page = session.grants_page(
                 person_id=holder, unit_id=place, on=as_of, delegated=delegated, first=first, after=after
             )
+            units = sees_leaves(session, identity, on=self._clock.today())
+            return replace(page, items=tuple(_as_seen(grant, identity, units) for grant in page.items))
 
 
 def _is_seen(person: Person | None, identity: Identity, units: frozenset[str] | None) -> bool:
     if person is None or person.id == identity.person_id:
         return person is not None
     return units is None or person.unit_id in units
+
+
+def _as_seen(grant: Grant, identity: Identity, units: frozenset[str] | None) -> Grant:
+    """A grant without its reason, unless that is for `identity` to know."""
+    concerned = identity.person_id in (grant.person_id, grant.acts_for)
+    return grant if concerned or units is None or grant.unit_id in units else replace(grant, reason=None)
 
 
 def _by_day(places: Sequence[UnitAt], ask: Callable[[Sequence[str], date | None], Mapping[str, T]]) -> list[T | None]:

@@ -108,6 +108,17 @@ def test_only_a_delegation_is_ended_so_and_only_as_it_was_read(directory, leader
         directory.granting.revoke_role(operator, grant=role.id, version=role.version + 1)
 
 
+def test_why_somebody_acts_for_a_leader_is_told_to_these_two_and_who_sees_the_leaves_there(
+    directory, leader, office, operator, as_person
+):
+    directory.granting.delegate(leader, delegate="NVA", unit="CDS", valid_to=WEEK, reason="Đi chữa bệnh")
+    told = [leader, office, operator, as_person("NVA")]
+    for asking, reason in [*((one, "Đi chữa bệnh") for one in told), (as_person("BS"), None)]:
+        for asked in ({"unit": "CDS", "delegated": True}, {"person": "NVA", "delegated": False}):
+            [given] = directory.lookup.grants(asking, **asked).items
+            assert (given.acts_for, given.reason) == (leader.person_id, reason)
+
+
 def test_delegations_and_grants_are_listed_by_person_unit_and_day(directory, leader, operator):
     later = {"valid_from": WEEK, "valid_to": WEEK}
     now = directory.granting.delegate(leader, delegate="NVA", unit="CDS", valid_to=TODAY)
@@ -116,15 +127,17 @@ def test_delegations_and_grants_are_listed_by_person_unit_and_day(directory, lea
     directory.granting.end_delegation(leader, delegation=taken.id)
 
     def listed(**asked: object) -> list[str]:
-        return [grant.id for grant in directory.lookup.grants(**asked).items]
+        return [grant.id for grant in directory.lookup.grants(operator, **asked).items]
 
     assert listed(person="GD", delegated=True) == [now.id, soon.id, taken.id]
     assert listed(person="NVA", delegated=True) == [now.id]
     assert listed(unit="CDS", delegated=True) == [now.id, soon.id]
     assert listed(person="GD", delegated=True, as_of=TODAY) == [now.id]
-    assert [grant.role for grant in directory.lookup.grants(person="GD", delegated=False).items] == [Role.UNIT_LEADER]
-    first = directory.lookup.grants(person="GD", delegated=True, first=2)
-    rest = directory.lookup.grants(person="GD", delegated=True, first=2, after=first.cursors[-1])
+    assert [grant.role for grant in directory.lookup.grants(operator, person="GD", delegated=False).items] == [
+        Role.UNIT_LEADER
+    ]
+    first = directory.lookup.grants(operator, person="GD", delegated=True, first=2)
+    rest = directory.lookup.grants(operator, person="GD", delegated=True, first=2, after=first.cursors[-1])
     assert (first.has_next, [grant.id for grant in rest.items]) == (True, [taken.id])
 
 

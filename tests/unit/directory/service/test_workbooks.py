@@ -62,13 +62,13 @@ def problems(loaded, content, *kinds: str) -> list[tuple[object, ...]]:
     return [(one.code, *(one.details.get(name) for name in places)) for one in refused.value.each()]
 
 
-def test_one_workbook_makes_units_people_and_grants(loaded, directory):
+def test_one_workbook_makes_units_people_and_grants(loaded, directory, operator):
     report = loaded(book(units=UNITS, people=PEOPLE, grants=GRANTS))
     assert [(sheet.sheet, sheet.created) for sheet in report.sheets] == [("units", 2), ("people", 2), ("grants", 2)]
     assert (report.rows, report.created, report.unchanged) == (6, 6, 0)
     person = directory.lookup.person("LTC")
     assert (person.position, person.unit_id) == ("=Giám đốc", directory.lookup.unit("SNV").id)
-    [grant] = directory.lookup.grants(person="PVD", delegated=False).items
+    [grant] = directory.lookup.grants(operator, person="PVD", delegated=False).items
     assert (grant.role, grant.unit_id, grant.valid_to) == (Role.AUDITOR, None, date(2026, 12, 31))
 
 
@@ -138,13 +138,13 @@ def test_a_file_of_one_kind_is_csv_or_xlsx(loaded, city):
         loaded(write_csv(grants))
 
 
-def test_a_grant_differs_by_everything_that_its_row_says(loaded, city, directory, clock):
+def test_a_grant_differs_by_everything_that_its_row_says(loaded, city, directory, operator, clock):
     first = [("NVA", "specialist", "CDS", None, None)]
     assert loaded(book(grants=first)).created == 1
     clock.move(timedelta(days=40))
     assert loaded(book(grants=first)).unchanged == 1
     assert loaded(book(grants=[("NVA", "specialist", "CDS", None, date(2026, 12, 31))])).created == 1
-    [one, other] = directory.lookup.grants(person="NVA", delegated=False).items
+    [one, other] = directory.lookup.grants(operator, person="NVA", delegated=False).items
     assert (one.valid_to, other.valid_to) == (None, date(2026, 12, 31))
 
 
