@@ -21,9 +21,7 @@ class Links:
         """The objective with this id or code: an active one, then any not archived, of the latest cycle."""
         table = objectives.c
         query = select(objectives).where(or_(table.id == key, table.code == key))
-        row = self._connection.execute(
-            query.order_by(_rank(table.status), table.cycle.desc(), table.id.desc())
-        ).first()
+        row = self._connection.execute(query.order_by(_rank(table.status), table.cycle.desc(), table.id.desc())).first()
         return objective_of(row) if row else None
 
     def measure(self, key: str) -> KnownMeasure | None:
