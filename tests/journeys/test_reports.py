@@ -1,11 +1,13 @@
 """Reports of many values, a system's feed, a reviewer's note, and earlier days, through GraphQL."""
 
-from datetime import UTC, datetime, timedelta
+from base64 import b64encode
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from hanoiwork_shared.clock import HANOI
+from hanoiwork_shared.files.writing import Sheet, write_xlsx
 from tests.journeys.refusing import City
 
 pytestmark = pytest.mark.journey
@@ -39,20 +41,27 @@ def test_many_values_are_taken_together_or_not_at_all(city: City):
     assert [one["value"] for one in done["checkIns"]] == ["50", "51"]
 
 
+def version(city: City) -> int:
+    return int(city.person("nva").ask('{ measure(key: "O2-S-KR1") { version } }')["data"]["measure"]["version"])
+
+
 def test_a_file_of_values_is_taken_whole_or_not_at_all(city: City):
     leader = city.person(LEADER)
-    with city.untouched(but="answered"):
+    with city.untouched():
         broken = "measure,value,on\nO2-S-KR1,=1+1,2026-06-22\n,1,2100-01-01\n"
         said = leader.refused("importCheckIns", {"content": broken})
-        report = leader.do(
-            "importCheckIns",
-            {"content": "measure,value,on\nO2-S-KR1,52,2026-06-22\n", "dryRun": True},
-            wanted="report { checkIns measures dryRun }",
-        )["report"]
     assert [(one.code, one.field) for one in said] == [
         ("shared.cell_formula", "lines[2].value"), ("shared.cell_missing", "lines[3].measure"),
     ]  # fmt: skip
-    assert report == {"checkIns": 1, "measures": 1, "dryRun": True}
+    before = version(city)
+    file = {"content": "measure,value,on\nO2-S-KR1,52,2026-06-22\n", "dryRun": True}
+    report = leader.do("importCheckIns", file, wanted="report { checkIns measures dryRun }")["report"]
+    assert (report, version(city)) == ({"checkIns": 1, "measures": 1, "dryRun": True}, before)
+    book = write_xlsx([Sheet(name="x", heading=("measure", "value", "on"), rows=[("O2-S-KR1", 53, date(2026, 6, 22))])])
+    report = leader.do("importCheckIns", {"contentBase64": b64encode(book).decode()}, wanted="report { checkIns }")[
+        "report"
+    ]
+    assert (report, version(city)) == ({"checkIns": 1}, before + 1)
 
 
 def test_a_system_feeds_each_value_once_and_a_bad_one_stops_nothing(city: City):
@@ -69,8 +78,9 @@ def test_a_system_feeds_each_value_once_and_a_bad_one_stops_nothing(city: City):
     assert [one["outcome"] for one in outcomes] == ["taken", "refused", "known"]
     assert outcomes[0]["checkInId"] == outcomes[2]["checkInId"]
     assert outcomes[1]["refusals"][0]["code"] == "shared.not_found"
-    with city.untouched(but="answered"):
-        again = machine.do("feedMeasures", {"items": [items[0], item("61", sourceKey="a")]}, wanted=wanted)["outcomes"]
+    before = version(city)
+    again = machine.do("feedMeasures", {"items": [items[0], item("61", sourceKey="a")]}, wanted=wanted)["outcomes"]
+    assert version(city) == before
     assert [one["outcome"] for one in again] == ["known", "refused"]
     assert again[1]["refusals"][0]["code"] == "objectives.source_key_reused"
 

@@ -24,9 +24,13 @@ from hanoiwork_tasks.domain import authority as tasks
 SERVICES = Path(__file__).parents[3] / "services"
 TODAY = date(2026, 6, 15)
 
+GOALS = (
+    "CREATE", "CHANGE", "MOVE", "SUBMIT", "APPROVE", "ACTIVATE_DRAFT", "MEASURE", "KPI", "CHECK_IN", "ACKNOWLEDGE",
+    "REVIEW", "FEED", "IMPORT", "CLONE",
+)  # fmt: skip
 ACTIONS = {
     "directory": {name: getattr(keeping, name) for name in ("ADMINISTER", "KEEP_PEOPLE", "SEE_LEAVES")},
-    "objectives": {name: getattr(goals, name) for name in ("CREATE", "MOVE", "MEASURE", "KPI", "CHECK_IN", "IMPORT")},
+    "objectives": {name: getattr(goals, name) for name in GOALS},
     "tasks": {
         name: getattr(tasks, name)
         for name in ("PLAN", "ASSIGN", "REVIEW", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "LOOK_INTO")

@@ -275,22 +275,6 @@ def test_only_a_kpi_hangs_under_a_kpi(suite):
     assert refused(add, suite, "NEW", kind=Kind.KR, parent="TOP") == [("kpi_parent_unknown", "parent")]
 
 
-def test_a_zone_stands_beside_the_percentage(suite):
-    suite.change("GD", measure="O2-S-KR1", commit=D(80), stretch=D(99))
-    assert suite.measure("O2-S-KR1").zone is None
-    for value, stands in ((79, "below_commit"), (80, "committed"), (98, "target"), (99, "stretched")):
-        suite.check_in("NVA", measure="O2-S-KR1", value=D(value))
-        assert suite.measure("O2-S-KR1").zone == stands
-
-
-def test_steps_say_whether_they_are_reached(suite):
-    aim = Aim(direction=Direction.MILESTONE, steps=(Step(title="a"), Step(title="b", weight=D(3))))
-    suite.add_measure("OP", objective="O2-S", code="RAIL", kind=Kind.KR, title="Đường sắt", aim=aim)
-    suite.check_in("GD", measure="RAIL", value=D(1))
-    shown = suite.measure("RAIL")
-    assert ([step.reached for step in shown.steps], shown.progress.percent) == ([True, False], 25)
-
-
 def test_a_direction_in_which_the_reported_value_could_not_be_is_refused(suite):
     suite.check_in("NVA", measure="O2-S-KR1", value=D("49.5"))
     steps = (Step(title="a"), Step(title="b"))
