@@ -11,6 +11,7 @@ from hanoiwork_ops.demo.desk import Desk, Order
 from hanoiwork_ops.demo.periods import DECK, MONTHS, Month, finished
 
 SEED = 2026
+QUARTERS_END = (3, 6, 9, 12)
 DIVISION = "SKHCN-CDS"
 OFFICE_OF_THE_CITY = "VP"
 PROCEDURES = {DIVISION: {"measure": "O2-P-KR1"}}
@@ -30,6 +31,7 @@ PLANNED = (
 )
 """What the city's office did for the plan items that it leads, in the months before they fell due."""
 PLANNED_IN = MONTHS[:2]
+SHOWN_EVERYWHERE = tuple(month for month in MONTHS if month in PLANNED_IN or month.ends.month in QUARTERS_END)
 LEAST_TASKS, MOST_TASKS = 3, 6
 DIVISIONS_MEASURE = {
     "objective": "O2-P",
@@ -61,7 +63,8 @@ def cases(month: Month) -> list[dict[str, Any]]:
 
 
 def _workers(month: Month) -> Iterator[tuple[str, str]]:
-    yield from neighbours()
+    """The division's people have every month; the others some, so that the first start does not take long."""
+    yield from ((code, unit) for code, unit in neighbours() if unit == DIVISION or month in SHOWN_EVERYWHERE)
     yield "TPCDS", DIVISION
     if month != DECK:  # June is the deck's own case
         yield "NVA", DIVISION
