@@ -46,7 +46,10 @@ class Place(Protocol):
         ...
 
     def put_back(self, ids: Sequence[str]) -> list[Parked]:
-        """Give the service these events again (all, for no ids), each out of the parking once it is safe elsewhere."""
+        """Give the service these events again (all, for no ids), each out of the parking once it is safe elsewhere.
+
+        Raises NotFound for an id that is not parked, before anything is done.
+        """
         ...
 
 
@@ -59,13 +62,8 @@ def list_parked(name: str) -> None:
 
 
 def requeue(name: str, ids: Sequence[str]) -> None:
-    """Put events back; raises NotFound for an id that is not parked, before anything is done."""
-    place = _place_of(name)
-    known = {event.event_id for event in place.events()}
-    for wanted in ids:
-        if wanted not in known:
-            raise NotFound(what="parked event", what_vi="sự kiện chờ xử lý", key=wanted)
-    back = place.put_back(ids)
+    """Put events back, and print each."""
+    back = _place_of(name).put_back(ids)
     for event in back:
         say(f"{event.event_id}  {event.type}")
     say(f"{len(back)} events are given to {name} again")
@@ -101,7 +99,7 @@ class ParkingTable:
 
     def put_back(self, ids: Sequence[str]) -> list[Parked]:
         """See `Place.put_back`."""
-        chosen = [event for event in self.events() if not ids or event.event_id in ids]
+        chosen = _chosen(self.events(), ids)
         with self._database.begin() as connection:
             for event in chosen:
                 put_back(connection, event.event_id, clock=self._clock)
@@ -122,13 +120,12 @@ class ParkingQueue:
 
     def put_back(self, ids: Sequence[str]) -> list[Parked]:
         """See `Place.put_back`: published to the service's queue and confirmed, then taken out of the parking."""
-        back = []
         with self._held() as messages, closing(ConfirmedChannel(self._uri)) as channel:
-            for message in messages:
-                event = _read(message)
-                if not ids or event.event_id in ids:
+            events = [_read(message) for message in messages]
+            back = _chosen(events, ids)
+            for event, message in zip(events, messages, strict=True):
+                if event in back:
                     channel.send([self._again(message)], confirmed=partial(_settle, message))
-                    back.append(event)
         return back
 
     @contextmanager
@@ -159,6 +156,14 @@ class ParkingQueue:
             content_encoding=message.properties.get("content_encoding"),
             application_headers=headers,
         )
+
+
+def _chosen(events: Sequence[Parked], ids: Sequence[str]) -> list[Parked]:
+    known = {event.event_id for event in events}
+    for wanted in ids:
+        if wanted not in known:
+            raise NotFound(what="parked event", what_vi="sự kiện chờ xử lý", key=wanted)
+    return [event for event in events if not ids or event.event_id in ids]
 
 
 def _settle(message: Any, _key: str) -> None:

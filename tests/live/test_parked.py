@@ -52,11 +52,14 @@ def test_what_is_given_again_is_the_same_message_at_the_foot_of_the_ladder(prepa
     first, second = event(1), event(2)
     park(queues_alone, first)
     park(queues_alone, second)
-    run(prepared, "requeue", "probe_hearer", "--id", decode(second).id)
+    done = run(prepared, "requeue", "probe_hearer", "--id", decode(second).id)
+    assert done.returncode == 0, done.stderr
+    until(lambda: queues_alone.depth(QUEUE) == 1, what="being given again")
     (again,) = queues_alone.take_all(QUEUE)
     assert again.body == second
     assert set(again.headers) == {"sequence", "x-delivery-count"}  # the latter is the broker's own, of its giving out
     assert again.properties["content_type"] == "application/cloudevents+json"
+    until(lambda: queues_alone.depth(PARKED) == 1, what="the other one being parked still")
     assert [message.body for message in queues_alone.take_all(PARKED)] == [first]
 
 
