@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from hanoiwork_ops.demo.accounts import colleagues
+from hanoiwork_ops.demo.accounts import account_of, colleagues
 from hanoiwork_ops.demo.desk import Desk, Order
 from hanoiwork_ops.demo.hearing import until_heard
 from hanoiwork_ops.demo.periods import DECK, Month, age, finished, opened
@@ -79,17 +79,13 @@ def _taken_on(person: str, reviewer: str, month: Month, until: Stage, full: list
         return Order(by=by, mutation=mutation, given={"period": month.code, "person": person, **given}, key=key)
 
     if until >= Stage.SUBMITTED:
-        yield step(_account(person), "submitSheet", rows=full)
+        yield step(account_of(person), "submitSheet", rows=full)
     if until is Stage.RETURNED:
         yield step(reviewer, "returnSheet", reason=REASON)
     if until >= Stage.REVIEWED:
         yield step(reviewer, "reviewSheet", rows=_reviewed(person, month, full))
     if until is Stage.APPROVED:
         yield step(reviewer, "approveSheet")
-
-
-def _account(person: str) -> str:
-    return {"TPCDS": HEAD}.get(person, person.lower())
 
 
 def _reviewed(person: str, month: Month, full: list[dict[str, Any]]) -> list[dict[str, Any]]:

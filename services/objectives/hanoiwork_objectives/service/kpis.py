@@ -9,8 +9,9 @@ from hanoiwork_objectives.domain.amounts import weight_problems
 from hanoiwork_objectives.domain.measure import STANDING, Kind, Measure, add, demand_live, retold
 from hanoiwork_objectives.domain.measure_refusals import KpiCodeTaken, KpiNotUsed, NotAStandingKpi
 from hanoiwork_objectives.domain.objective import FINAL, Objective, Status, demand_changeable
-from hanoiwork_objectives.domain.refusals import UnitUnknown, measure_not_found, objective_not_found
+from hanoiwork_objectives.domain.refusals import measure_not_found, objective_not_found
 from hanoiwork_objectives.domain.use import Use, left_behind, taken_up
+from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb
 from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, plan_of
@@ -32,9 +33,7 @@ class Kpis:
     def create(self, identity: Identity, wanted: MeasureWanted, *, of: str) -> Measure:
         """Give the unit `of` a standing KPI; it is active at once."""
         with self._begin() as session:
-            unit_id = session.unit_id(of)
-            if unit_id is None:
-                raise UnitUnknown(field="of", key=of)
+            unit_id = finding.unit(session, of, field="of")
             demand_at(session, identity, KPI, unit_id=unit_id, on=self._clock.today())
             if session.measure(wanted.code, cycle=STANDING) is not None:
                 raise KpiCodeTaken(field="code", key=wanted.code)

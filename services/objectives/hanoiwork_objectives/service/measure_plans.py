@@ -16,8 +16,8 @@ from hanoiwork_objectives.domain.measure_refusals import (
 )
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.progress import Frequency
-from hanoiwork_objectives.domain.refusals import PersonUnknown
 from hanoiwork_objectives.domain.target import Aim, Target, aim_of, settled
+from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.ports import Planned
 
 AIM = frozenset(field.name for field in fields(Aim))
@@ -99,7 +99,7 @@ def plan_of(
         target=settled(wanted.aim),
         unit=wanted.unit,
         weight=wanted.weight,
-        owner_id=person_of(session, wanted.owner),
+        owner_id=finding.person(session, wanted.owner),
         frequency=wanted.frequency,
         source=wanted.source or usual,
         precision=wanted.precision,
@@ -122,20 +122,12 @@ def changed_plan(session: Planned, measure: Measure, changes: Mapping[str, Any],
     if aim:
         news["target"] = _target(measure.target, aim)
     if "owner" in changes:
-        news["owner_id"] = person_of(session, changes["owner"])
+        news["owner_id"] = finding.person(session, changes["owner"])
     if "formula" in changes:
         news["formula"] = links.formula
     if "parent" in changes:
         news["parent_id"] = links.parent_id
     return replace(plan, **news)
-
-
-def person_of(session: Planned, key: str | None) -> str | None:
-    """The identifier of an owner; an unknown one is refused."""
-    person_id = None if key is None else session.person_id(key)
-    if key is not None and person_id is None:
-        raise PersonUnknown(field="owner", key=key)
-    return person_id
 
 
 def _target(old: Target, aim: Mapping[str, Any]) -> Target:
