@@ -7,6 +7,7 @@ import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ UNHEARD = (
     "ops.events_unknown",
 )
 """How the codes end that speak of what another file, or another service, is still to make known."""
+
+RIGHTS_UNHEARD = ("shared.forbidden",)
+"""What a service answers to somebody whose grant it has not heard of: the operator of a suite that has just started."""
 
 DIRECTORY = ("importUnits", "importPeople", "importGrants", "importDirectory")
 """What waits for no other service."""
@@ -74,14 +78,21 @@ def load_files(files: Sequence[str], *, url: str, user: str, password: str, dry_
 def run_steps(client: SuiteClient, steps: Sequence[Step], *, dry_run: bool) -> Iterator[tuple[Step, str]]:
     """Try every step as a dry run, then do them; a step may wait for what an earlier one has just loaded."""
     for number, step in enumerate(steps):
-        report = _try(client, step, dry_run=True, tolerate=number > 0 or (_waits(step) and not dry_run))
+        tolerate = number > 0 or (_waits(step) and not dry_run)
+        report = _heard(step, partial(_try, client, step, dry_run=True, tolerate=tolerate), unheard=RIGHTS_UNHEARD)
         if dry_run:
             yield step, report
     if dry_run:
         return
     for step in steps:
-        patience = HEARSAY_SECONDS if _waits(step) else 0.0
-        yield step, patiently(lambda step=step: _try(client, step, dry_run=False), seconds=patience)  # type: ignore[misc]
+        yield step, _heard(step, partial(_try, client, step, dry_run=False), unheard=UNHEARD + RIGHTS_UNHEARD)
+
+
+def _heard(step: Step, work: Callable[[], str], *, unheard: tuple[str, ...]) -> str:
+    if not _waits(step):
+        return work()
+    answer: str = patiently(work, seconds=HEARSAY_SECONDS, unheard=unheard)
+    return answer
 
 
 def patiently(work: Callable[[], Any], *, seconds: float, unheard: tuple[str, ...] = UNHEARD) -> Any:
