@@ -11,6 +11,7 @@ import uvicorn
 
 from hanoiwork_ops.composition import Suite, compose, environment
 from hanoiwork_ops.listening import listening_on
+from hanoiwork_ops.memory import collect_rarely
 from hanoiwork_ops.preparing import declare_patiently, wait_for_databases
 from hanoiwork_shared.clock import SystemClock
 from hanoiwork_shared.logs import set_up_logs
@@ -28,6 +29,7 @@ def serve_services(names: tuple[str, ...]) -> int:
     wait_for_databases(suite)
     declare_patiently(suite)
     uri, workers = suite.settings.amqp_uri, suite.settings.max_workers
+    collect_rarely()
     log.info("serving %s", ", ".join(names))
     code = serve(suite.classes(), suite.runtimes, amqp_uri=uri, max_workers=workers)
     log.info("stopped")
@@ -92,5 +94,6 @@ def run_gateway(*, host: str | None, port: int | None) -> None:
     set_up_logs("gateway", level=settings.log_level)
     app = make_app(settings, calls=AmqpCalls(settings.amqp_uri), plugins=suite.plugins)
     config = uvicorn.Config(app, log_config=None, access_log=False)
+    collect_rarely()
     with listening_on(host or settings.host, port or settings.port) as listening:
         uvicorn.Server(config).run(sockets=[listening])

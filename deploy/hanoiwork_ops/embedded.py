@@ -16,6 +16,7 @@ from hanoiwork_ops.composition import Suite, compose, embedded_environment, envi
 from hanoiwork_ops.console import say
 from hanoiwork_ops.demo import load_demo
 from hanoiwork_ops.listening import PlaceTaken, listening_on
+from hanoiwork_ops.memory import collect_rarely
 from hanoiwork_shared.bus_embedded.running import EmbeddedServices
 from hanoiwork_shared.bus_hub import run_until_done
 from hanoiwork_shared.logs import set_up_logs
@@ -52,6 +53,7 @@ def run(*, demo: bool, host: str | None, port: int | None, data_dir: str | None)
         services = EmbeddedServices(suite.classes(), suite.runtimes, max_workers=suite.settings.max_workers)
         readiness = Readiness()
         services.start(lease=LEASE)
+        collect_rarely()
         try:
             _serve(suite, services, readiness, listening)
         finally:
