@@ -28,6 +28,13 @@ CHECKED_IN = '{ measure(key: "T3-1") { current } }'
 ALL_TASKS = "{ taskStatistics { total completed } }"
 
 
+GOALS = """{ objectives(filter: {unit: "SKHCN-CDS"}) { edges { node { code cycle status result
+  approvals { decision decidedBy { code } decidedFor { code } }
+  measures { code current zone formula { kind } checkIns { acknowledgement { note } } } } } }
+  objectiveTree(cycle: "2027") { code status }
+  delegations(person: "VPSKHCN") { edges { node { unit { code } actsFor { code } } } } }"""
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSuite]:
     """The demo, loaded in two goes."""
@@ -68,10 +75,10 @@ def test_the_citys_goal_leads_down_to_people_their_months_and_their_year(demo: E
     city = _ask(demo, "truongphong.cds", FROM_THE_TOP)["objective"]
     assert (city["parent"]["code"], city["unit"]["code"]) == ("T1", "HN")
     [department] = city["children"]
-    [division] = department["children"]
-    assert [(one["code"], one["unit"]["code"]) for one in (department, division)] == [
-        ("O2-S", "SKHCN"), ("O2-P", "SKHCN-CDS"),
-    ]  # fmt: skip
+    below = {goal["code"]: goal for goal in department["children"]}
+    division = below["O2-P"]
+    assert (department["code"], department["unit"]["code"]) == ("O2-S", "SKHCN")
+    assert {goal["unit"]["code"] for goal in below.values()} == {"SKHCN-CDS"}
     tasks = {edge["node"]["code"]: edge["node"] for edge in division["tasks"]["edges"]}
     person = next(task["person"] for task in tasks.values() if task["person"]["code"] == "NVA")
     assert person["sheet"]["total"] == "83.9"
@@ -90,6 +97,22 @@ def test_a_plan_leads_down_to_tasks_in_every_state_and_some_items_wait(demo: Emb
     assert items["1.1"] == items["1.3"] == []
     [listed] = plans["KH20"]["lists"]
     assert {edge["node"]["planItem"]["code"] for edge in listed["tasks"]["edges"]} == {"2.1.1"}
+
+
+def test_the_divisions_goals_are_in_every_part_of_their_life(demo: EmbeddedSuite):
+    answer = _ask(demo, "truongphong.cds", GOALS)
+    shown = [edge["node"] for edge in answer["objectives"]["edges"]]
+    goals = {goal["code"]: goal for goal in shown if goal["cycle"] == "2026"}
+    assert [goals[code]["status"] for code in ("CDS-DL", "CDS-MO", "CDS-DT")] == ["active", "submitted", "closed"]
+    assert [one["decision"] for one in goals["CDS-DL"]["approvals"]] == ["returned", "approved"]
+    [lent] = goals["CDS-DT"]["approvals"]
+    assert (lent["decidedBy"], lent["decidedFor"]) == ({"code": "VPSKHCN"}, {"code": "GDSKHCN"})
+    assert answer["delegations"]["edges"] == [{"node": {"unit": {"code": "SKHCN"}, "actsFor": {"code": "GDSKHCN"}}}]
+    assert answer["objectiveTree"] == [{"code": "CDS-DT", "status": "draft"}]
+    measures = {one["code"]: one for one in goals["CDS-DL"]["measures"]}
+    assert measures["CDS-DL-KR4"]["formula"] == {"kind": "sum"}
+    assert {one["acknowledgement"]["note"] for one in measures["CDS-DL-KR1"]["checkIns"]} == {"Đã xem"}
+    assert measures["HL-HN"]["current"] is not None
 
 
 @pytest.mark.parametrize("account", TO_HANDLE)

@@ -15,15 +15,17 @@ from hanoiwork_ops.demo.accounts import PASSWORD, make_accounts
 from hanoiwork_ops.demo.check_ins import check_ins
 from hanoiwork_ops.demo.city import load_city
 from hanoiwork_ops.demo.desk import Desk
+from hanoiwork_ops.demo.goals import goals_in_their_life
 from hanoiwork_ops.demo.leaders import LAST, last_of_all, work_of_leaders
 from hanoiwork_ops.demo.places import open_lists
 from hanoiwork_ops.demo.plans import plans_broken_down
 from hanoiwork_ops.demo.records import divisions_own_measure, record_months
 from hanoiwork_ops.demo.sheets import score_months
 from hanoiwork_ops.demo.specialists import work_of_specialists
+from hanoiwork_ops.demo.stand_ins import people_away, systems_at_work
 from hanoiwork_shared.errors import Refused
 
-STEPS = 10
+STEPS = 13
 FIRST_ACCOUNT = "lanhdao.tp"
 LAST_TASK = "query ($key: String!) { task(key: $key) { status } }"
 BEGUN = "{ me { grants { validFrom } } }"
@@ -71,6 +73,9 @@ def _since(today: date, desk: Desk, waiting: Callable[[], int]) -> tuple[Callabl
         lambda: desk.carry_out(divisions_own_measure()),
         lambda: record_months(desk, today),
         lambda: desk.carry_out(check_ins(today)),
+        lambda: desk.carry_out(systems_at_work()),
+        lambda: desk.carry_out(people_away(today)),
+        lambda: goals_in_their_life(desk, today),
         lambda: desk.carry_out(plans_broken_down(today, lists=open_lists(desk))),
         lambda: desk.carry_out(work_of_specialists(today, lists=open_lists(desk))),
         lambda: desk.carry_out(work_of_leaders(today)),

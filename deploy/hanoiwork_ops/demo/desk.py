@@ -11,8 +11,8 @@ HEARSAY_SECONDS = 120
 """How long one thing may take to be heard of: long, for a machine that has other work as well (our choice)."""
 PATIENCE_SECONDS = 30.0
 """How long a request is made again; a connection that was idle may be closed under it."""
-_UNHEARD = (*UNHEARD, "_unknown", "shared.forbidden")
-"""A service may not have heard of somebody, or of their role, yet."""
+_UNHEARD = (*UNHEARD, "_unknown", ".out_of_turn", "shared.forbidden")
+"""A service may not have heard of somebody, of their role, or for whom they act, yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
