@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
 
 from hanoiwork_objectives.graph import part
-from hanoiwork_objectives.graph.measure import Measure
+from hanoiwork_objectives.graph.measure import FormulaPart, Measure
 from hanoiwork_objectives.graph.objective import Objective
 
 CONTRACT = "code title unit owner period progress measures children cycle status weight parent warnings"
@@ -74,6 +74,31 @@ def test_things_known_by_identifier_elsewhere_are_asked_for_in_two_calls():
 def test_children_of_an_earlier_day_are_those_of_that_day():
     asked = {"method": "objectives.objectives_by_ids", "id": "1", "as_of": "2026-06-01"}
     assert children_of({"child_ids": ["1"], "as_of": "2026-06-01"}) == [asked]
+
+
+def test_everything_joined_to_an_earlier_day_is_asked_of_that_day():
+    asked = []
+
+    async def load(method, key, arguments):
+        asked.append((method, arguments.get("as_of")))
+        return [key] if method in ("objectives.kpis_under", "objectives.users_of") else key
+
+    def ask(kind, name, **given):
+        parent = {"id": "1", "measure_id": "1", "as_of": "2026-06-01"}
+        info = SimpleNamespace(context=SimpleNamespace(load=load))
+        asyncio.run(fields_of(kind)[name].resolver(parent, info, **given))
+
+    for name in ("share", "approvals"):
+        ask(Objective, name)
+    for name in ("children", "used_by", "forecast"):
+        ask(Measure, name)
+    ask(Measure, "check_ins", first=3)
+    ask(FormulaPart, "measure")
+    assert {day for _, day in asked} == {"2026-06-01"}
+    assert [method.removeprefix("objectives.") for method, _ in asked] == [
+        "shares_by_ids", "approvals_by_objectives", "kpis_under", "measures_by_ids", "users_of", "objectives_by_ids",
+        "forecasts_by_ids", "check_ins_by_measures", "measures_by_ids",
+    ]  # fmt: skip
 
 
 def tree_asked(selection):

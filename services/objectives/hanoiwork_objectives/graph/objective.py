@@ -110,7 +110,7 @@ class Objective(ObjectType):
     description = String(required=True)
     status = String(required=True, description="draft, submitted, approved, active, closed or archived")
     weight = Decimal(required=True)
-    share = joined(
+    share = joined_then(
         Decimal,
         "objectives.shares_by_ids",
         key="id",
@@ -121,7 +121,10 @@ class Objective(ObjectType):
     measures = NonNull(List(NonNull(Measure)), description="Its own, then the standing KPIs that it counts.")
     warnings = NonNull(
         List(NonNull(String)),
-        description="Where it goes past the guide 1:3:3 or could be worded better; never a refusal.",
+        description=(
+            "Where it goes past the guide 1:3:3 or could be worded better; never a refusal. How many tasks there were "
+            "on an earlier day is not kept, so there they warn of nothing."
+        ),
     )
     version = Int(required=True)
     as_of = Date(description="The earlier day whose end this shows; null for what is.")
@@ -133,11 +136,11 @@ class Objective(ObjectType):
     result = String(description="achieved, partly or missed, once it is closed")
     retrospective = String(required=True, description="What was learnt, said at closing.")
     closed_on = Date()
-    approvals = joined(
+    approvals = joined_then(
         List(NonNull(ObjectiveApproval)),
         "objectives.approvals_by_objectives",
         key="id",
-        description="Every place of every route it went, oldest first.",
+        description="Every place of every route it went, oldest first; of an earlier day, as decided by its end.",
     )
     matched = Boolean(
         required=True,
