@@ -111,7 +111,7 @@ def tree_asked(selection):
 
     info = SimpleNamespace(context=SimpleNamespace(call=call), **selected(selection))
     asyncio.run(fields_of(part.query)["objective_tree"].resolver(None, info, cycle="2026"))
-    return called[0][1]["with_measures"]
+    return called[0][1]["with_measures"], called[0][1]["with_warnings"]
 
 
 def selected(text):
@@ -121,9 +121,9 @@ def selected(text):
     return {"field_nodes": list(operation.selection_set.selections), "fragments": named}
 
 
-def test_a_trees_measures_are_read_only_when_something_of_them_is_asked_for():
-    assert not tree_asked("{ objectiveTree { code progress { percent } children { title } } }")
-    assert tree_asked("{ objectiveTree { code children { measures { code } } } }")
-    assert tree_asked(
-        "{ objectiveTree { ...O children { ... on Objective { code } } } } fragment O on Objective { warnings }"
-    )
+def test_a_trees_measures_and_warnings_are_made_only_when_something_of_them_is_asked_for():
+    assert tree_asked("{ objectiveTree { code progress { percent } children { title } } }") == (False, False)
+    assert tree_asked("{ objectiveTree { code children { measures { code } } } }") == (True, False)
+    fragment = "fragment O on Objective { warnings }"
+    asked = "{ objectiveTree { ...O children { ... on Objective { code } } } }"
+    assert tree_asked(f"{asked} {fragment}") == (True, True)

@@ -12,7 +12,8 @@ from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joine
 from hanoiwork_shared.graph.asking import follow, said
 
 OBJECTIVES_BY_IDS = "objectives.objectives_by_ids"
-OF_MEASURES = frozenset({"measures", "warnings"})
+WARNINGS = frozenset({"warnings"})
+OF_MEASURES = WARNINGS | {"measures"}
 """Fields of an objective that need its measures."""
 
 
@@ -34,10 +35,11 @@ def _children() -> RpcField:
 
 
 def tree() -> RpcField:
-    """Make the field that answers a tree; its measures are read only when something of them is asked for."""
+    """Make the field that answers a tree; its measures, and its warnings, are made only when they are asked for."""
 
     async def resolve(_parent: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
-        asked_for = {**said(given), "with_measures": selects(info, OF_MEASURES)}
+        wanted = {"with_measures": selects(info, OF_MEASURES), "with_warnings": selects(info, WARNINGS)}
+        asked_for = {**said(given), **wanted}
         return await info.context.call("objectives.tree", asked_for)
 
     return RpcField(

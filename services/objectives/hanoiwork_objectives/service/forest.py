@@ -14,7 +14,7 @@ from hanoiwork_objectives.service.views import TreeView, tree_view
 class Forest:
     """A cycle in memory: what hangs under what, and what of it fits; `shown` are those and all that is above them.
 
-    `tasks` counts live tasks by measure, None when the measures were not read.
+    `tasks` counts live tasks by measure, None when nothing is to warn.
     """
 
     children: Mapping[str | None, Sequence[Objective]]

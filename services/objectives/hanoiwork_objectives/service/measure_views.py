@@ -116,17 +116,17 @@ def measure_view(
 
 def _words(measure: Measure) -> dict[str, Any]:
     return {
-        "kind": measure.kind.value,
-        "source": measure.source.value,
-        "frequency": measure.frequency.value,
-        "status": measure.status.value,
+        "kind": str(measure.kind),
+        "source": str(measure.source),
+        "frequency": str(measure.frequency),
+        "status": str(measure.status),
     }
 
 
 def _aim(target: Target) -> dict[str, Any]:
     """What a measure is to reach."""
     return {
-        "direction": target.direction.value,
+        "direction": str(target.direction),
         "low": target.low,
         "target": target.goal,
         "high": target.high,

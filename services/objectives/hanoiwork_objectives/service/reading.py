@@ -13,6 +13,7 @@ from hanoiwork_objectives.domain.report_refusals import DayInFuture, DaysReverse
 from hanoiwork_objectives.domain.sharing import shares_in
 from hanoiwork_objectives.domain.tree import by_parent
 from hanoiwork_objectives.service.approval_view import ApprovalView, approval_views
+from hanoiwork_objectives.service.collecting import uncollected
 from hanoiwork_objectives.service.forest import grown
 from hanoiwork_objectives.service.measure_views import MeasureView, measure_view
 from hanoiwork_objectives.service.ordering import counted, natural
@@ -44,24 +45,26 @@ class Reading:
         sieve: Filter | None = None,
         as_of: date | None = None,
         with_measures: bool = True,
+        with_warnings: bool = True,
         locale: str = "vi",
     ) -> tuple[TreeView, ...]:
         """The roots of a cycle, or one objective, with what hangs under them.
 
         With a filter only what fits (by what is now) is shown, and what is above it, marked as not matched. `as_of`
-        shows everything as it was at the end of that day; before anything was recorded, nothing. Without measures there
-        are no warnings either, and the measures are not read.
+        shows everything as it was at the end of that day; before anything was recorded, nothing. Measures that
+        are not wanted are not read, and without them, as without wanting any, there are no warnings.
         """
         reader = self._reader(locale, as_of)
-        with self._read() as session:
+        with uncollected(), self._read() as session:
             sight = sight_on(session, reader.day)
             objectives = natural(sight.living_objectives(cycle))
             measures = counted(sight.living_measures(cycle), sight.used_in_cycle(cycle)) if with_measures else None
-            tasks = sight.tasks_in(cycle) if with_measures else None
+            tasks = sight.tasks_in(cycle) if with_measures and with_warnings else None
             matched = None if sieve is None else session.matching(resolved(session, sieve))
         forest = grown(objectives, measures, tasks=tasks, reader=reader, matched=matched)
         roots = _roots(objectives, root, past=reader.past)
-        return tuple(forest.show(objective, depth=depth) for objective in roots if objective.id in forest.shown)
+        with uncollected():
+            return tuple(forest.show(objective, depth=depth) for objective in roots if objective.id in forest.shown)
 
     def objective(
         self, *, key: str, cycle: str | None = None, as_of: date | None = None, locale: str = "vi"

@@ -95,7 +95,7 @@ def tree_view(
     below: Iterable[TreeView],
     matched: bool,
 ) -> TreeView:
-    """Show an objective with what hangs under it; without `tasks` its measures were not read and nothing warns."""
+    """Show an objective with what hangs under it; without `tasks` nothing warns."""
     seen = _seen(objective, measures=measures, children=children, tasks=tasks, reader=reader)
     return TreeView(**seen, children=tuple(below), matched=matched)
 
