@@ -123,7 +123,7 @@ def _show_the_tree(bench: Bench) -> None:
 
 
 def _answer(bench: Bench, *, with_measures: bool = True) -> str:
-    """What goes over the broker, made as the entrypoint makes it."""
+    """What goes over the broker, made without collecting garbage, as serving processes nearly are."""
     with uncollected():
         answer = plain(bench.service.reading.tree(cycle="2026", depth=50, with_measures=with_measures))
     return json.dumps(answer)

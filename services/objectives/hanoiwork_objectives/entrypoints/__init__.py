@@ -22,7 +22,6 @@ from hanoiwork_objectives.service import (
     Reporting,
     Watching,
 )
-from hanoiwork_objectives.service.collecting import uncollected
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.bus_nameko import Request, Wired, command, every, listen, query
 from hanoiwork_shared.clock import HANOI
@@ -65,8 +64,7 @@ class ObjectivesEntrypoints(ReportEntrypoints):
     @query(schemas.TreeWanted)
     def tree(self, request: Request) -> object:
         """The objectives of a cycle, nested."""
-        with uncollected():
-            return plain(self.service.reading.tree(locale=request.locale, **request.input))
+        return plain(self.service.reading.tree(locale=request.locale, **request.input))
 
     @query(schemas.KeyInCycle)
     def objective(self, request: Request) -> object:
