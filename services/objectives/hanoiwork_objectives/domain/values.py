@@ -24,8 +24,8 @@ def decimals(precision: int | None, target: Target) -> int:
         return precision
     if target.direction in WHOLE:
         return 0
-    written = (target.low, target.high, target.goal, target.baseline, target.commit, target.stretch)
-    return max(USUAL_PRECISION, *(_fraction(number or NONE) for number in written))
+    numbers = (target.low, target.high, target.goal, target.baseline, target.commit, target.stretch)
+    return max((USUAL_PRECISION, *map(_fraction, filter(None, numbers))))
 
 
 def precision_problems(precision: int | None, target: Target) -> Iterator[Refused]:

@@ -6,6 +6,7 @@ Field names are those of the public API. `unit_id` and the other identifiers are
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from operator import attrgetter
 from typing import Any
 
 from hanoiwork_objectives.domain.amounts import shown
@@ -97,13 +98,15 @@ _SAME = (
 )  # fmt: skip
 """What is shown of a measure as it is kept."""
 
+_same_of = attrgetter(*_SAME)
+
 
 def measure_view(
     measure: Measure, *, objective: Objective | None, reader: Reader, share: Decimal | None = None
 ) -> MeasureView:
     """Show a measure in an objective, or a standing KPI by itself, in the calendar year of the reader's day."""
     return MeasureView(
-        **{name: getattr(measure, name) for name in _SAME},
+        **dict(zip(_SAME, _same_of(measure), strict=True)),
         **_words(measure),
         **_aim(measure.target),
         **_values(measure),

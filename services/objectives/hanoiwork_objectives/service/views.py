@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from hanoiwork_objectives.domain.amounts import shown
@@ -106,6 +107,8 @@ _SAME = (
 )  # fmt: skip
 """What is shown of an objective as it is kept."""
 
+_same_of = attrgetter(*_SAME)
+
 
 def _seen(
     objective: Objective,
@@ -116,7 +119,7 @@ def _seen(
     reader: Reader,
 ) -> dict[str, Any]:
     return {
-        **{name: getattr(objective, name) for name in _SAME},
+        **dict(zip(_SAME, _same_of(objective), strict=True)),
         "status": objective.status.value,
         "result": objective.result.value if objective.result else None,
         "contributors": contributor_views(objective.contributors) if objective.contributors else (),
