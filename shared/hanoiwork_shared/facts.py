@@ -1,7 +1,7 @@
 """Facts: what an event says, as a frozen dataclass; its plain form, and the slices others read of it."""
 
 import types
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,41 +37,57 @@ class Fact:
         return str(getattr(self, self.about))
 
 
+Turn = Callable[[Any], Any]
+
+
 def plain(value: Any) -> Any:
     """Make a value ready for JSON: dataclasses as objects, decimals and dates as text, nothing rounded."""
     kind = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    names = _field_names(kind)  # type: ignore[arg-type] # a class is hashable
-    if names is not None:
-        return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item) for item in value]
-    return _plain_scalar(value)
+    return value if kind in _AS_THEY_ARE else _turn(kind)(value)  # type: ignore[arg-type] # a class is hashable
 
 
 _AS_THEY_ARE = frozenset((str, int, bool, type(None)))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass; None for anything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
-
-
-def _plain_scalar(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, str | int):
-        return value
-    message = f"{type(value).__name__} has no plain form"
+def _turn(kind: type) -> Turn:
+    """How things of a type are made plain: asked once a type, for answers hold a million values of a few types."""
+    if is_dataclass(kind):
+        return _object(tuple(field.name for field in fields(kind)))
+    for known, turn in _TURNS.items():
+        if issubclass(kind, known):
+            return turn
+    message = f"{kind.__name__} has no plain form"
     raise TypeError(message)
+
+
+def _object(names: tuple[str, ...]) -> Turn:
+    """Make the turn of a dataclass with these fields."""
+
+    def turn(value: Any) -> dict[str, Any]:
+        found = {}
+        for name in names:
+            part = getattr(value, name)
+            kind = type(part)
+            found[name] = part if kind in _AS_THEY_ARE else _turn(kind)(part)  # type: ignore[arg-type] # as above
+        return found
+
+    return turn
+
+
+_TURNS: Mapping[type, Turn] = {
+    Mapping: lambda value: {str(key): plain(item) for key, item in value.items()},
+    list: lambda value: [plain(item) for item in value],
+    tuple: lambda value: [plain(item) for item in value],
+    set: lambda value: [plain(item) for item in value],
+    frozenset: lambda value: [plain(item) for item in value],
+    Decimal: lambda value: format(value, "f"),
+    Enum: lambda value: value.value,
+    date: lambda value: value.isoformat(),
+    str: lambda value: value,
+    int: lambda value: value,
+}
+"""Kinds of values in the order in which they are asked for; an Enum of text is an Enum first."""
 
 
 def read(cls: type[T], data: Mapping[str, Any]) -> T:

@@ -14,6 +14,15 @@ pytestmark = pytest.mark.journey
 
 LEADER, ABOVE, OPERATOR = "giamdoc.skhcn", "lanhdao.tp", "operator"
 TREE = 'query ($day: Date) { objectiveTree(cycle: "2026", asOf: $day) { code asOf progress { percent } } }'
+WHOLE = """
+query ($day: Date) { objective(key: "O2-S", asOf: $day) {
+  share approvals { decision }
+  measures {
+    checkIns(first: 3) { value } forecast { value reason { code } } children { code } usedBy { code }
+    formula { parts { measure { code } } }
+  }
+} }
+"""
 CHECK_INS = """
 { measure(key: "O2-S-KR1") { checkIns(first: 1) { evidence expectedPercent status acknowledgement { note } } } }
 """
@@ -106,6 +115,9 @@ def test_an_earlier_day_is_as_it_was_and_a_later_one_is_refused(city: City):
     assert reader.ask(TREE, {"day": day(400)})["data"]["objectiveTree"] == []
     now = reader.ask(TREE, {"day": day()})["data"]["objectiveTree"]
     assert now == reader.ask(TREE)["data"]["objectiveTree"] != []
+    whole = reader.ask(WHOLE, {"day": day()})
+    assert whole["data"]["objective"] == reader.ask(WHOLE)["data"]["objective"] is not None
+    assert "errors" not in whole
     assert [one.code for one in reader.failed(TREE, {"day": day(-2)})] == ["objectives.day_in_future"]
     changes = (
         'query ($from: Date!, $to: Date!) { objectiveChanges(cycle: "2026", from: $from, to: $to) { code kind after } }'

@@ -35,7 +35,7 @@ from hanoiwork_objectives.service import (
     Wanted,
     Watching,
 )
-from hanoiwork_objectives.service.views import MeasureView
+from hanoiwork_objectives.service.measure_views import MeasureView
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.facts import Fact, plain
 from hanoiwork_shared.identity import Identity

@@ -74,6 +74,16 @@ class MemoryPast:
         """The standing KPIs that a cycle's objectives used."""
         return self.used_then([one.id for one in self._store.objectives.values() if one.cycle == cycle], day=day)
 
+    def uses_then(self, measure_ids: Sequence[str], *, day: date) -> Sequence[Use]:
+        """Where standing KPIs were used."""
+        used = self.used_then(list(self._store.objectives), day=day)
+        return sorted((one.use for one in used if one.kpi.id in measure_ids), key=lambda use: use.objective_id)
+
+    def kpis_under_then(self, measure_ids: Sequence[str], *, day: date) -> Sequence[Measure]:
+        """The KPIs that were directly under several KPIs."""
+        found = [one for one in _last(self._store.measure_states, day) if one.parent_id in measure_ids]
+        return sorted(found, key=lambda one: (one.cycle, one.code))
+
     def objectives_at(self, cycle: str, *, day: date) -> Sequence[Objective]:
         """Every objective of a cycle as it was."""
         return [one for one in _last(self._store.objective_states, day) if one.cycle == cycle]

@@ -1,6 +1,7 @@
 """The store in memory: check-ins, and what systems fed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from hanoiwork_objectives.domain.check_in import CheckIn
@@ -62,6 +63,20 @@ class MemoryReports:
     def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
         """The newest check-ins of each measure."""
         return [one for measure_id in measure_ids for one in self._newest(measure_id)[:first]]
+
+    def check_ins_before(self, measure_ids: Sequence[str], moment: datetime, *, first: int) -> Sequence[CheckIn]:
+        """The newest check-ins of each measure that were recorded before a moment."""
+        return [one for key in measure_ids for one in [one for one in self._newest(key) if one.at < moment][:first]]
+
+    def trends_before(self, measure_ids: Sequence[str], moment: datetime, *, most: int) -> Sequence[CheckIn]:
+        """The trends that check-ins recorded before a moment make."""
+        known = self.check_ins_before(measure_ids, moment, first=10**6)
+        corrected = {one.corrects for one in known}
+        found: list[CheckIn] = []
+        for key in measure_ids:
+            by_day = {one.on: one for one in reversed(known) if one.measure_id == key and one.id not in corrected}
+            found += [by_day[day] for day in sorted(by_day)[-most:]]
+        return found
 
     def _newest(self, measure_id: str) -> list[CheckIn]:
         own = [one for one in self._store.check_ins.values() if one.measure_id == measure_id]

@@ -217,6 +217,24 @@ def test_many_values_a_feed_an_acknowledgement_and_earlier_days_cross_the_broker
     assert ask("tree", "NVA", cycle="2026", with_measures=False)[0]["measures"] == []
 
 
+def test_what_belongs_to_an_earlier_day_is_asked_for_with_it(surface):
+    ask = surface.ask
+    ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
+    day = surface.runtime.clock.today().isoformat()
+    surface.runtime.clock.move(timedelta(days=1))
+    ask("check_in", "GD", measure="O2-S-KR1", value="20")
+    [measure] = ask("measures_by_ids", "NVA", keys=[ask("measure", "NVA", key="O2-S-KR1")["id"]], as_of=day)
+    of_measure, of_holder = {"keys": [measure["id"]], "as_of": day}, {"keys": [measure["objective_id"]], "as_of": day}
+    assert (measure["current"], measure["as_of"]) == (None, day)
+    assert ask("check_ins_by_measures", "NVA", first=9, **of_measure) == [[]]
+    assert ask("forecasts_by_ids", "NVA", **of_measure)[0]["reason"]["code"] == "too_few_points"
+    assert (ask("kpis_under", "NVA", **of_measure), ask("users_of", "NVA", **of_measure)) == ([[]], [[]])
+    assert (ask("shares_by_ids", "NVA", **of_holder), ask("approvals_by_objectives", "NVA", **of_holder)) == (
+        ["50.00"],
+        [[]],
+    )
+
+
 def test_what_time_changes_is_told_by_the_timer(surface):
     surface.ask("import_objectives", "OP", content=json.dumps(surface.suite.city))
     surface.ask("check_in", "GD", measure="O2-S-KR1", value="98")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse
 
 from hanoiwork_objectives.graph import part
-from hanoiwork_objectives.graph.measure import Measure
+from hanoiwork_objectives.graph.measure import FormulaPart, Measure
 from hanoiwork_objectives.graph.objective import Objective
 
 CONTRACT = "code title unit owner period progress measures children cycle status weight parent warnings"
@@ -76,6 +76,31 @@ def test_children_of_an_earlier_day_are_those_of_that_day():
     assert children_of({"child_ids": ["1"], "as_of": "2026-06-01"}) == [asked]
 
 
+def test_everything_joined_to_an_earlier_day_is_asked_of_that_day():
+    asked = []
+
+    async def load(method, key, arguments):
+        asked.append((method, arguments.get("as_of")))
+        return [key] if method in ("objectives.kpis_under", "objectives.users_of") else key
+
+    def ask(kind, name, **given):
+        parent = {"id": "1", "measure_id": "1", "as_of": "2026-06-01"}
+        info = SimpleNamespace(context=SimpleNamespace(load=load))
+        asyncio.run(fields_of(kind)[name].resolver(parent, info, **given))
+
+    for name in ("share", "approvals"):
+        ask(Objective, name)
+    for name in ("children", "used_by", "forecast"):
+        ask(Measure, name)
+    ask(Measure, "check_ins", first=3)
+    ask(FormulaPart, "measure")
+    assert {day for _, day in asked} == {"2026-06-01"}
+    assert [method.removeprefix("objectives.") for method, _ in asked] == [
+        "shares_by_ids", "approvals_by_objectives", "kpis_under", "measures_by_ids", "users_of", "objectives_by_ids",
+        "forecasts_by_ids", "check_ins_by_measures", "measures_by_ids",
+    ]  # fmt: skip
+
+
 def tree_asked(selection):
     """What the tree's service is asked for a query."""
     called = []
@@ -86,7 +111,7 @@ def tree_asked(selection):
 
     info = SimpleNamespace(context=SimpleNamespace(call=call), **selected(selection))
     asyncio.run(fields_of(part.query)["objective_tree"].resolver(None, info, cycle="2026"))
-    return called[0][1]["with_measures"]
+    return called[0][1]["with_measures"], called[0][1]["with_warnings"]
 
 
 def selected(text):
@@ -96,9 +121,9 @@ def selected(text):
     return {"field_nodes": list(operation.selection_set.selections), "fragments": named}
 
 
-def test_a_trees_measures_are_read_only_when_something_of_them_is_asked_for():
-    assert not tree_asked("{ objectiveTree { code progress { percent } children { title } } }")
-    assert tree_asked("{ objectiveTree { code children { measures { code } } } }")
-    assert tree_asked(
-        "{ objectiveTree { ...O children { ... on Objective { code } } } } fragment O on Objective { warnings }"
-    )
+def test_a_trees_measures_and_warnings_are_made_only_when_something_of_them_is_asked_for():
+    assert tree_asked("{ objectiveTree { code progress { percent } children { title } } }") == (False, False)
+    assert tree_asked("{ objectiveTree { code children { measures { code } } } }") == (True, False)
+    fragment = "fragment O on Objective { warnings }"
+    asked = "{ objectiveTree { ...O children { ... on Objective { code } } } }"
+    assert tree_asked(f"{asked} {fragment}") == (True, True)

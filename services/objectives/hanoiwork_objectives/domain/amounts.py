@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from hanoiwork_objectives.domain.refusals import AmountOutOfBounds, WeightNotPositive
 from hanoiwork_shared.errors import Refused
@@ -17,6 +18,9 @@ NONE = Decimal(0)
 ALL = Decimal(100)
 KEPT = Decimal("0.0001")
 """Percentages are kept to four decimals (our choice), so that a tree adds up alike in any order of changes."""
+
+KEPT_AT_HAND = 4096
+"""Answers kept for those who ask again: percentages and periods repeat by the thousand."""
 
 SHOWN = Decimal("0.1")
 """Percentages are shown to one decimal, rounded half up."""
@@ -48,6 +52,7 @@ def percent(share: Decimal) -> Decimal:
     return min(ALL, max(NONE, share * ALL)).quantize(KEPT, rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=KEPT_AT_HAND)
 def shown(kept: Decimal | None) -> Decimal | None:
     """A percentage as people read it: one decimal, half up, no trailing zeros."""
     if kept is None:

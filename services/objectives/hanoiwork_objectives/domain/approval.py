@@ -121,6 +121,29 @@ def send_back(
     return returned, decided, snapshot(ObjectiveReturned, returned)
 
 
+def routes_by(approvals: Sequence[Approval], moment: datetime) -> list[Approval]:
+    """The places of routes as they were known before a moment: what was submitted, and decided, by then.
+
+    The record of sending back what was already approved came with its decision. It is told by its turn, which is that
+    of the place before it; a route in which one person stands twice running reads the same, until the second decides.
+    """
+    places = {(one.objective_id, one.round, one.place): one for one in approvals}
+    known: list[Approval] = []
+    for one in approvals:
+        before = places.get((one.objective_id, one.round, one.place - 1))
+        if one.submitted_at >= moment:
+            continue
+        if one.decided_at is None or one.decided_at < moment:
+            known.append(one)
+        elif one.decision is Decision.APPROVED or before is None or not _same_turn(one, before):
+            known.append(replace(one, decision=None, decided_by=None, decided_for=None, decided_at=None, note=""))
+    return known
+
+
+def _same_turn(one: Turn, other: Turn) -> bool:
+    return (one.person_id, one.unit_id) == (other.person_id, other.unit_id)
+
+
 def _decided(turn: Approval, decision: Decision, said: Said) -> Approval:
     return replace(
         turn, decision=decision, decided_by=said.by, decided_for=said.acts_for, decided_at=said.at, note=said.note

@@ -127,6 +127,13 @@ def acknowledge(
     )
 
 
+def known_by(check_in: CheckIn, moment: datetime) -> CheckIn:
+    """A check-in as it was known before a moment: without the acknowledgement that came later."""
+    if check_in.acknowledged_at is None or check_in.acknowledged_at < moment:
+        return check_in
+    return replace(check_in, acknowledged_by=None, acknowledged_at=None, acknowledgement="")
+
+
 def dated(said: Said, *, on: date) -> Report:
     """Make what was said a report for a day."""
     return Report(on=on, **_said(said))

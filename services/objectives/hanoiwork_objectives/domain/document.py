@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.course import Waypoint
@@ -35,7 +36,7 @@ AMOUNTS = ("low", "high", "target", "baseline", "commit", "stretch")
 class MeasureEntry:
     """A measure as the file has it; `path` is its place there, `owner` a person's code or id.
 
-    `parent` and the parts of `formula` are codes or ids of measures of the cycle, or of standing KPIs.
+    `parent` and the parts of `formula` are codes of measures of the cycle, or codes or ids of standing KPIs.
     """
 
     path: str
@@ -56,7 +57,7 @@ class MeasureEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveEntry:
-    """An objective as the file has it; `unit`, `owner`, `parent` and `parent_key_result` are codes or ids."""
+    """An objective as the file has it: `unit` and `owner` are codes or ids, the parents codes of the cycle."""
 
     path: str
     code: str
@@ -133,36 +134,32 @@ def _objective(section: Section, *, year: tuple[date, date]) -> ObjectiveEntry |
 def _measure(section: Section) -> MeasureEntry | None:
     section.known(MEASURE_FIELDS)
     section.flag("illustrative")
-    code, title = section.text("code", most=80), section.text("title", most=500)
-    kind, target = section.choice("kind", Kind), _target(section)
-    weight, unit, owner = (
-        section.weight("weight"),
-        section.optional("unit", most=80),
-        section.optional("owner", most=80),
-    )
-    frequency = section.choice("frequency", Frequency, default=Frequency.MONTHLY)
     formula = _formula(section)
-    source = section.choice("source", Source, default=Source.FORMULA if formula else Source.CHECK_INS)
-    precision, waypoints = section.whole("precision"), tuple(_waypoints(section))
-    parent = section.optional("parent", most=80)
-    if code is None or title is None or kind is None or target is None or frequency is None or source is None:
+    usual = Source.CHECK_INS if formula is None else Source.FORMULA
+    needed: dict[str, Any] = {
+        "code": section.text("code", most=80),
+        "title": section.text("title", most=500),
+        "kind": section.choice("kind", Kind),
+        "target": _target(section),
+        "frequency": section.choice("frequency", Frequency, default=Frequency.MONTHLY),
+        "source": section.choice("source", Source, default=usual),
+    }
+    more = _more(section)
+    if any(value is None for value in needed.values()):
         return None
-    return MeasureEntry(
-        path=section.path,
-        code=code,
-        kind=kind,
-        title=title,
-        target=target,
-        unit=unit or "",
-        weight=weight,
-        owner=owner,
-        frequency=frequency,
-        source=source,
-        precision=precision,
-        waypoints=waypoints,
-        formula=formula,
-        parent=parent,
-    )
+    return MeasureEntry(path=section.path, formula=formula, **needed, **more)
+
+
+def _more(section: Section) -> dict[str, Any]:
+    """What a measure may do without."""
+    return {
+        "unit": section.optional("unit", most=80) or "",
+        "weight": section.weight("weight"),
+        "owner": section.optional("owner", most=80),
+        "precision": section.whole("precision"),
+        "waypoints": tuple(_waypoints(section)),
+        "parent": section.optional("parent", most=80),
+    }
 
 
 def _waypoints(section: Section) -> Iterator[Waypoint]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from hanoiwork_objectives.domain.amounts import KEPT, NONE, percent
+from hanoiwork_objectives.domain.amounts import KEPT, KEPT_AT_HAND, NONE, percent
 from hanoiwork_objectives.domain.target import Direction, Target
 
 NEARLY = Decimal("99.9")
@@ -92,6 +93,7 @@ def mean(shares: Iterable[Share]) -> Tally:
     )
 
 
+@lru_cache(maxsize=KEPT_AT_HAND)
 def expected(*, starts: date, ends: date, as_of: date) -> Decimal:
     """The percentage of a period's days gone by the end of `as_of` (that day counts as gone: our choice)."""
     gone = (min(as_of, ends) - starts).days + 1

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
-from hanoiwork_objectives.domain.amounts import ALL, NONE
+from hanoiwork_objectives.domain.amounts import ALL, KEPT_AT_HAND, NONE
 from hanoiwork_objectives.domain.measure import Measure, Source
 from hanoiwork_objectives.domain.objective import COUNTING, Objective
 
@@ -15,14 +16,19 @@ def shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
     What is lost by rounding down goes, hundredth by hundredth, to the largest remainders; of equal ones, to the first.
     """
-    total = sum(weights.values(), NONE)
-    exact = {key: weight * ALL / total for key, weight in weights.items()}
-    shown = {key: share.quantize(SHOWN_SHARE, rounding=ROUND_FLOOR) for key, share in exact.items()}
-    left = int((ALL - sum(shown.values(), NONE)) / SHOWN_SHARE) if shown else 0
-    by_remainder = sorted(exact, key=lambda key: shown[key] - exact[key])
-    for key in by_remainder[:left]:
-        shown[key] += SHOWN_SHARE
-    return shown
+    return dict(zip(weights, _shared(tuple(weights.values())), strict=True))
+
+
+@lru_cache(maxsize=KEPT_AT_HAND)
+def _shared(weights: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    total = sum(weights, NONE)
+    exact = [weight * ALL / total for weight in weights]
+    shown = [share.quantize(SHOWN_SHARE, rounding=ROUND_FLOOR) for share in exact]
+    left = int((ALL - sum(shown, NONE)) / SHOWN_SHARE) if shown else 0
+    by_remainder = sorted(range(len(exact)), key=lambda place: shown[place] - exact[place])
+    for place in by_remainder[:left]:
+        shown[place] += SHOWN_SHARE
+    return tuple(shown)
 
 
 def shares_in(measures: Iterable[Measure], children: Iterable[Objective]) -> dict[str, Decimal]:

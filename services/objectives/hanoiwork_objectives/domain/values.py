@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
-from hanoiwork_objectives.domain.amounts import NONE, out_of_bounds, refusal
+from hanoiwork_objectives.domain.amounts import KEPT_AT_HAND, NONE, out_of_bounds, refusal
 from hanoiwork_objectives.domain.measure_refusals import PrecisionOutOfBounds, ValueTooFine
 from hanoiwork_objectives.domain.refusals import ValueNotWhole
 from hanoiwork_objectives.domain.target import Direction, Target, is_whole
@@ -23,7 +24,8 @@ def decimals(precision: int | None, target: Target) -> int:
         return precision
     if target.direction in WHOLE:
         return 0
-    return max([USUAL_PRECISION, *(_fraction(number) for number in _numbers(target).values())])
+    numbers = (target.low, target.high, target.goal, target.baseline, target.commit, target.stretch)
+    return max((USUAL_PRECISION, *map(_fraction, filter(None, numbers))))
 
 
 def precision_problems(precision: int | None, target: Target) -> Iterator[Refused]:
@@ -64,6 +66,7 @@ def _numbers(target: Target) -> dict[str, Decimal]:
     return {field: number for field, number in written.items() if number is not None}
 
 
+@lru_cache(maxsize=KEPT_AT_HAND)
 def _fraction(number: Decimal) -> int:
     """The decimals that a number needs, trailing zeros left out."""
     return max(0, -int(number.normalize().as_tuple().exponent))

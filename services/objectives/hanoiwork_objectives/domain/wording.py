@@ -1,7 +1,6 @@
 """Hints on how objectives and key results are worded. They warn and never block [our choice]."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hanoiwork_objectives.domain.measure import Kind, Measure
@@ -18,7 +17,7 @@ DOING = (
 )  # fmt: skip
 """Words that a task starts with, and a result does not (our list)."""
 
-_STARTS = tuple(fold(verb) for verb in DOING)
+_STARTS = tuple(f"{fold(verb)} " for verb in DOING)
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,]\d+)*(?!\d)\s*%?(?![\w/-])")
 _YEAR = re.compile(r"(?:19|20|21)\d\d")
 
@@ -43,10 +42,9 @@ def hints(
 
 def reads_like_a_task(title: str, *, unit: str) -> bool:
     """Whether a key result's title names a doing and nothing that could be counted."""
-    first = f"{fold(title)} "
-    return (
-        not unit and not any(letter.isdigit() for letter in title) and first.startswith(tuple(f"{s} " for s in _STARTS))
-    )
+    if unit or any(letter.isdigit() for letter in title):
+        return False
+    return f"{fold(title)} ".startswith(_STARTS)
 
 
 def has_number(title: str) -> bool:
@@ -87,14 +85,13 @@ def _length(code: str, title: str, *, least: int) -> Iterator[Hint]:
 
 
 def _twice(titles: Iterable[str]) -> Iterator[Hint]:
-    first: dict[str, str] = {}
-    counts: Counter[str] = Counter()
+    alike: dict[str, list[str]] = {}
     for title in titles:
-        first.setdefault(fold(title), title)
-        counts[fold(title)] += 1
-    for folded, count in counts.items():
-        if count > 1:
+        alike.setdefault(fold(title), []).append(title)
+    for first, *others in alike.values():
+        if others:
+            count = len(others) + 1
             yield (
-                f"Tên “{first[folded]}” được dùng {count} lần trong cùng một mục tiêu.",
-                f"The title “{first[folded]}” is used {count} times in one objective.",
+                f"Tên “{first}” được dùng {count} lần trong cùng một mục tiêu.",
+                f"The title “{first}” is used {count} times in one objective.",
             )

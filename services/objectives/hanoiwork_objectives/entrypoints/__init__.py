@@ -92,7 +92,7 @@ class ObjectivesEntrypoints(ReportEntrypoints):
         """The objectives of units in the order of the identifiers."""
         return plain(self.service.reading.objectives_by_units(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def approvals_by_objectives(self, request: Request) -> object:
         """The approvals of objectives, in the order of their identifiers."""
         return plain(self.service.reading.approvals_by_objectives(**request.input))
@@ -107,12 +107,12 @@ class ObjectivesEntrypoints(ReportEntrypoints):
         """Measures in the order of their identifiers."""
         return plain(self.service.reading.measures_by_ids(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def forecasts_by_ids(self, request: Request) -> object:
         """Where measures are heading, in the order of their identifiers."""
         return plain(self.service.measure_reading.forecasts_by_ids(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def shares_by_ids(self, request: Request) -> object:
         """What objectives weigh in those above them, in the order of their identifiers."""
         return plain(self.service.measure_reading.shares_by_ids(**request.input))
@@ -122,12 +122,12 @@ class ObjectivesEntrypoints(ReportEntrypoints):
         """A page of standing KPIs."""
         return plain(self.service.measure_reading.kpis(locale=request.locale, **request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def kpis_under(self, request: Request) -> object:
         """The identifiers of the KPIs under KPIs, in the order of theirs."""
         return plain(self.service.measure_reading.kpis_under(**request.input))
 
-    @query(schemas.Keys)
+    @query(schemas.KeysThen)
     def users_of(self, request: Request) -> object:
         """The identifiers of the objectives that use KPIs, in the order of theirs."""
         return plain(self.service.measure_reading.users_of(**request.input))

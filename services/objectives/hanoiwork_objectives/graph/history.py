@@ -6,7 +6,7 @@ from graphene import ObjectType, String
 from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, SelectionSetNode
 
 from hanoiwork_shared.graph import RpcField
-from hanoiwork_shared.graph.asking import follow
+from hanoiwork_shared.graph.asking import follow, said
 
 
 class ObjectiveChange(ObjectType):
@@ -26,13 +26,13 @@ class ObjectiveChange(ObjectType):
     after = String()
 
 
-def joined_then(type_: Any, method: str, /, *, key: str, description: str | None = None) -> RpcField:
+def joined_then(type_: Any, method: str, /, *, key: str, description: str | None = None, **arguments: Any) -> RpcField:
     """Make a joined field that asks for the day that its parent shows."""
 
-    async def resolve(parent: dict[str, Any], info: GraphQLResolveInfo) -> Any:
-        return await follow(info.context, method, parent[key], day_of(parent))
+    async def resolve(parent: dict[str, Any], info: GraphQLResolveInfo, **given: Any) -> Any:
+        return await follow(info.context, method, parent[key], said(given) | day_of(parent))
 
-    return RpcField(type_, method=method, arguments={}, description=description, resolver=resolve)
+    return RpcField(type_, method=method, arguments=arguments, description=description, resolver=resolve)
 
 
 def day_of(parent: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from graphene import Boolean, Field, Int, List, NonNull, ObjectType, String
 from graphql import GraphQLResolveInfo
 
-from hanoiwork_objectives.graph.history import joined_then
+from hanoiwork_objectives.graph.history import day_of, joined_then
 from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joined
 from hanoiwork_shared.graph.asking import follow
 
@@ -14,10 +14,14 @@ OBJECTIVES_BY_IDS = "objectives.objectives_by_ids"
 
 
 def _through(method: str, by_ids: str, kind: Any, description: str) -> RpcField:
-    """Make the field that asks for the identifiers of many things of many parents, then for the things."""
+    """Make the field that asks for the identifiers of many things of many parents, then for the things.
+
+    Both are those of the day that the parent shows.
+    """
 
     async def resolve(parent: dict[str, Any], info: GraphQLResolveInfo) -> Any:
-        return await follow(info.context, by_ids, await info.context.load(method, parent["id"], {}), {})
+        day = day_of(parent)
+        return await follow(info.context, by_ids, await info.context.load(method, parent["id"], day), day)
 
     return RpcField(List(NonNull(kind)), method=method, arguments={}, description=description, resolver=resolve)
 
@@ -51,7 +55,7 @@ class FormulaPart(ObjectType):
     """One measure that a composite is computed from."""
 
     weight = Decimal(required=True, description="Counts in a weighted mean only.")
-    measure = joined(lambda: Measure, MEASURES_BY_IDS, key="measure_id")
+    measure = joined_then(lambda: Measure, MEASURES_BY_IDS, key="measure_id")
 
 
 class Formula(ObjectType):
@@ -153,12 +157,12 @@ class Measure(ObjectType):
     as_of = Date(description="The earlier day whose end this shows; null for what is.")
     owner = joined(Ref("Person"), "directory.people_by_ids", key="owner_id")
     objective = joined_then(Ref("Objective"), "objectives.objectives_by_ids", key="objective_id")
-    check_ins = joined(
+    check_ins = joined_then(
         List(NonNull(CheckIn)),
         "objectives.check_ins_by_measures",
         key="id",
         first=Int(),
-        description="The newest check-ins, newest first.",
+        description="The newest check-ins, newest first; of an earlier day, those recorded by its end.",
     )
     held_by = joined(
         Ref("Unit"), "directory.units_by_ids", key="unit_id", description="The unit that a standing KPI belongs to."
@@ -168,9 +172,12 @@ class Measure(ObjectType):
     used_by = _through(
         "objectives.users_of", OBJECTIVES_BY_IDS, Ref("Objective"), "The objectives that count a standing KPI."
     )
-    forecast = joined(
+    forecast = joined_then(
         Forecast,
         "objectives.forecasts_by_ids",
         key="id",
-        description="Where it is heading by the end of its objective's period; of this year for a standing KPI.",
+        description=(
+            "Where it is heading by the end of its objective's period; of the calendar year for a standing KPI. Of an "
+            "earlier day, from what was recorded by its end."
+        ),
     )

@@ -12,7 +12,8 @@ from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, RpcField, joine
 from hanoiwork_shared.graph.asking import follow, said
 
 OBJECTIVES_BY_IDS = "objectives.objectives_by_ids"
-OF_MEASURES = frozenset({"measures", "warnings"})
+WARNINGS = frozenset({"warnings"})
+OF_MEASURES = WARNINGS | {"measures"}
 """Fields of an objective that need its measures."""
 
 
@@ -34,10 +35,11 @@ def _children() -> RpcField:
 
 
 def tree() -> RpcField:
-    """Make the field that answers a tree; its measures are read only when something of them is asked for."""
+    """Make the field that answers a tree; its measures, and its warnings, are made only when they are asked for."""
 
     async def resolve(_parent: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
-        asked_for = {**said(given), "with_measures": selects(info, OF_MEASURES)}
+        wanted = {"with_measures": selects(info, OF_MEASURES), "with_warnings": selects(info, WARNINGS)}
+        asked_for = {**said(given), **wanted}
         return await info.context.call("objectives.tree", asked_for)
 
     return RpcField(
@@ -110,7 +112,7 @@ class Objective(ObjectType):
     description = String(required=True)
     status = String(required=True, description="draft, submitted, approved, active, closed or archived")
     weight = Decimal(required=True)
-    share = joined(
+    share = joined_then(
         Decimal,
         "objectives.shares_by_ids",
         key="id",
@@ -121,7 +123,10 @@ class Objective(ObjectType):
     measures = NonNull(List(NonNull(Measure)), description="Its own, then the standing KPIs that it counts.")
     warnings = NonNull(
         List(NonNull(String)),
-        description="Where it goes past the guide 1:3:3 or could be worded better; never a refusal.",
+        description=(
+            "Where it goes past the guide 1:3:3 or could be worded better; never a refusal. How many tasks there were "
+            "on an earlier day is not kept, so there they warn of nothing."
+        ),
     )
     version = Int(required=True)
     as_of = Date(description="The earlier day whose end this shows; null for what is.")
@@ -133,11 +138,11 @@ class Objective(ObjectType):
     result = String(description="achieved, partly or missed, once it is closed")
     retrospective = String(required=True, description="What was learnt, said at closing.")
     closed_on = Date()
-    approvals = joined(
+    approvals = joined_then(
         List(NonNull(ObjectiveApproval)),
         "objectives.approvals_by_objectives",
         key="id",
-        description="Every place of every route it went, oldest first.",
+        description="Every place of every route it went, oldest first; of an earlier day, as decided by its end.",
     )
     matched = Boolean(
         required=True,

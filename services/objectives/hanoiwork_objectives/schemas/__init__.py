@@ -48,7 +48,7 @@ __all__ = [
     "AcknowledgeCheckIn", "AddMeasure", "ApproveObjective", "ArchiveMeasure", "ChangeMeasure", "ChangeObjective",
     "ChangesWanted", "CheckIn", "CheckInMany", "CheckInsSent", "CheckInsWanted", "CloneObjectives", "CloseObjective",
     "CreateKpi", "CreateObjective", "DropKpi", "FeedItemSent", "FeedMeasures", "FileSent", "Given", "HangObjective",
-    "KeyInCycle", "Keys", "KeysThen", "KpisWanted", "MoveMeasure", "ObjectivesWanted", "OfUnitsWanted",
+    "KeyInCycle", "KeysThen", "KpisWanted", "MoveMeasure", "ObjectivesWanted", "OfUnitsWanted",
     "ReturnObjective", "StepObjective", "SubmitObjective", "TreeWanted", "UseKpi", "changes", "closing", "feed_items",
     "measure_changes", "measure_wanted", "objective_wanted", "said", "wanted",
 ]  # fmt: skip
@@ -67,8 +67,8 @@ class KeysThen(Keys, Given):
     as_of = Day(allow_none=True)
 
 
-class CheckInsWanted(Keys):
-    """Measures by identifier, and how many check-ins of each."""
+class CheckInsWanted(KeysThen):
+    """Measures by identifier, and how many check-ins of each, as known now or at the end of a day."""
 
     first = fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
 

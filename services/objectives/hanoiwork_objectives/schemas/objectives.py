@@ -62,6 +62,7 @@ class TreeWanted(Given):
     filter = fields.Nested(ObjectiveFilter, attribute="sieve", allow_none=True)
     as_of = Day(allow_none=True)
     with_measures = fields.Boolean(load_default=True)
+    with_warnings = fields.Boolean(load_default=True)
 
 
 class ObjectivesWanted(Paged, Given):

@@ -37,7 +37,7 @@ class ApprovalView:
 def approval_views(approvals: Sequence[Approval], *, status: Status) -> list[ApprovalView]:
     """Show the approvals of an objective that is in `status`, in the order of rounds and places."""
     ordered = sorted(approvals, key=lambda one: (one.round, one.place))
-    newest = max(one.round for one in ordered)
+    newest = max((one.round for one in ordered), default=0)
     open_ones = [one for one in ordered if one.round == newest and one.decision is None]
     if status is not Status.SUBMITTED:
         open_ones = []

@@ -1,38 +1,29 @@
 """Reading: every question is a fixed number of reads, whatever the size of the tree."""
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import TypeVar
 
 from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.changes import Change, Picture, differences
-from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.refusals import measure_not_found, objective_not_found
 from hanoiwork_objectives.domain.report_refusals import DayInFuture, DaysReversed
 from hanoiwork_objectives.domain.sharing import shares_in
-from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective
-from hanoiwork_objectives.domain.use import Used
+from hanoiwork_objectives.domain.tree import by_parent
 from hanoiwork_objectives.service.approval_view import ApprovalView, approval_views
-from hanoiwork_objectives.service.forest import Forest, with_those_above
+from hanoiwork_objectives.service.collecting import uncollected
+from hanoiwork_objectives.service.forest import grown
+from hanoiwork_objectives.service.measure_views import MeasureView, measure_view
+from hanoiwork_objectives.service.ordering import counted, natural
+from hanoiwork_objectives.service.reader import Reader, reader_of
 from hanoiwork_objectives.service.report_views import CheckInView, check_in_view
 from hanoiwork_objectives.service.sifting import Filter, Order, resolved
-from hanoiwork_objectives.service.sights import Readable, Sight, Then
-from hanoiwork_objectives.service.views import (
-    MeasureView,
-    ObjectiveView,
-    Reader,
-    TreeView,
-    measure_view,
-    objective_view,
-)
+from hanoiwork_objectives.service.sights import Readable, Sight, sight_on
+from hanoiwork_objectives.service.views import ObjectiveView, TreeView, objective_view
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.pages import Page
-
-Coded = TypeVar("Coded", Objective, Measure)
 
 DEPTH = 12
 """How deep a tree is shown when nobody says: the depth bound of the GraphQL API."""
@@ -54,34 +45,26 @@ class Reading:
         sieve: Filter | None = None,
         as_of: date | None = None,
         with_measures: bool = True,
+        with_warnings: bool = True,
         locale: str = "vi",
     ) -> tuple[TreeView, ...]:
         """The roots of a cycle, or one objective, with what hangs under them.
 
         With a filter only what fits (by what is now) is shown, and what is above it, marked as not matched. `as_of`
-        shows everything as it was at the end of that day; before anything was recorded, nothing. Without measures there
-        are no warnings either, and the measures are not read.
+        shows everything as it was at the end of that day; before anything was recorded, nothing. Measures that
+        are not wanted are not read, and without them, as without wanting any, there are no warnings.
         """
         reader = self._reader(locale, as_of)
-        with self._read() as session:
-            sight = _sight(session, reader)
-            objectives = _natural(sight.living_objectives(cycle))
-            measures = sight.living_measures(cycle) if with_measures else ()
-            used = sight.used_in_cycle(cycle) if with_measures else ()
-            tasks = sight.tasks_in(cycle) if with_measures else None
+        with uncollected(), self._read() as session:
+            sight = sight_on(session, reader.day)
+            objectives = natural(sight.living_objectives(cycle))
+            measures = counted(sight.living_measures(cycle), sight.used_in_cycle(cycle)) if with_measures else None
+            tasks = sight.tasks_in(cycle) if with_measures and with_warnings else None
             matched = None if sieve is None else session.matching(resolved(session, sieve))
-        parents = {objective.id: objective.parent_objective_id for objective in objectives}
-        matched = parents.keys() if matched is None else matched
-        forest = Forest(
-            children=by_parent(objectives),
-            measures=_of_each(measures, used),
-            tasks=tasks,
-            reader=reader,
-            matched=matched,
-            shown=with_those_above(matched, parents),
-        )
+        forest = grown(objectives, measures, tasks=tasks, reader=reader, matched=matched)
         roots = _roots(objectives, root, past=reader.past)
-        return tuple(forest.show(objective, depth=depth) for objective in roots if objective.id in forest.shown)
+        with uncollected():
+            return tuple(forest.show(objective, depth=depth) for objective in roots if objective.id in forest.shown)
 
     def objective(
         self, *, key: str, cycle: str | None = None, as_of: date | None = None, locale: str = "vi"
@@ -93,7 +76,7 @@ class Reading:
             seen = [] if found is None else self._as_seen(session, found, reader)
             if not seen:
                 raise objective_not_found(key, field="key")
-            return _views(_sight(session, reader), seen, reader=reader)[0]
+            return _views(sight_on(session, reader.day), seen, reader=reader)[0]
 
     def measure(
         self, *, key: str, cycle: str | None = None, as_of: date | None = None, locale: str = "vi"
@@ -140,7 +123,7 @@ class Reading:
         """Objectives aligned with `keys`, None where there is none."""
         reader = self._reader(locale, as_of)
         with self._read() as session:
-            sight = _sight(session, reader)
+            sight = sight_on(session, reader.day)
             found = _views(sight, sight.objectives_by_ids(keys), reader=reader)
         views = {view.id: view for view in found}
         return [views.get(key) for key in keys]
@@ -148,7 +131,7 @@ class Reading:
     def objectives_by_units(self, *, keys: Sequence[str], cycle: str, locale: str = "vi") -> list[list[ObjectiveView]]:
         """The objectives of exactly these units in a cycle, aligned with `keys`."""
         with self._read() as session:
-            found = _natural(session.objectives_of(keys, cycle=cycle))
+            found = natural(session.objectives_of(keys, cycle=cycle))
             views = _views(session, found, reader=self._reader(locale))
         grouped: defaultdict[str, list[ObjectiveView]] = defaultdict(list)
         for view in views:
@@ -164,34 +147,39 @@ class Reading:
         views = {view.id: view for view in found}
         return [views.get(key) for key in keys]
 
-    def check_ins_by_measures(self, *, keys: Sequence[str], first: int) -> list[list[CheckInView]]:
-        """The newest check-ins of measures, aligned with `keys`."""
+    def check_ins_by_measures(
+        self, *, keys: Sequence[str], first: int, as_of: date | None = None
+    ) -> list[list[CheckInView]]:
+        """The newest check-ins of measures, aligned with `keys`; as they were known at the end of a day."""
+        reader = self._reader("vi", as_of)
         with self._read() as session:
-            found = session.check_ins_on(keys, first=first)
+            found = sight_on(session, reader.day).check_ins_on(keys, first=first)
         grouped: defaultdict[str, list[CheckInView]] = defaultdict(list)
         for check_in in found:
             grouped[check_in.measure_id].append(check_in_view(check_in))
         return [grouped[key] for key in keys]
 
-    def approvals_by_objectives(self, *, keys: Sequence[str]) -> list[list[ApprovalView]]:
+    def approvals_by_objectives(self, *, keys: Sequence[str], as_of: date | None = None) -> list[list[ApprovalView]]:
         """The approvals of objectives, aligned with `keys`, in the order of rounds and places."""
+        reader = self._reader("vi", as_of)
         with self._read() as session:
-            found = session.approvals_on(keys)
-            statuses = {one.id: one.status for one in session.objectives_by_ids(keys)}
+            sight = sight_on(session, reader.day)
+            found = sight.approvals_on(keys)
+            statuses = {one.id: one.status for one in sight.objectives_by_ids(keys)}
         routes: defaultdict[str, list[Approval]] = defaultdict(list)
         for approval in found:
             routes[approval.objective_id].append(approval)
-        return [approval_views(routes[key], status=statuses[key]) if key in routes else [] for key in keys]
+        return [approval_views(routes[key], status=statuses[key]) if key in statuses else [] for key in keys]
 
     def _as_seen(self, session: Readable, found: Objective, reader: Reader) -> Sequence[Objective]:
         return session.objectives_then([found.id], day=reader.as_of) if reader.past else [found]
 
     def _measure_views(self, session: Readable, keys: Sequence[str], reader: Reader) -> list[MeasureView]:
-        sight = _sight(session, reader)
+        sight = sight_on(session, reader.day)
         found = sight.measures_by_ids(keys)
         ids = sorted({one.objective_id for one in found if one.objective_id is not None})
         holders = {one.id: one for one in sight.objectives_by_ids(ids)}
-        siblings, under = _of_each(sight.measures_under(ids), sight.used_in(ids)), by_parent(sight.children_under(ids))
+        siblings, under = counted(sight.measures_under(ids), sight.used_in(ids)), by_parent(sight.children_under(ids))
         shares = {one: shares_in(siblings[one], under[one]) for one in ids}
         return [
             measure_view(
@@ -205,14 +193,7 @@ class Reading:
 
     def _reader(self, locale: str, as_of: date | None = None) -> Reader:
         """For whom and which day; refuses a day that has not come."""
-        today = self._clock.today()
-        if as_of is not None and as_of > today:
-            raise DayInFuture(field="as_of", day=str(as_of), today=str(today))
-        return Reader(as_of=as_of or today, locale=locale, past=as_of is not None and as_of < today)
-
-
-def _sight(session: Readable, reader: Reader) -> Sight:
-    return Then(session, day=reader.as_of) if reader.past else session
+        return reader_of(locale, as_of, today=self._clock.today())
 
 
 def _picture(session: Readable, cycle: str, *, day: date) -> Picture:
@@ -236,32 +217,10 @@ def _roots(objectives: Sequence[Objective], root: str | None, *, past: bool) -> 
 
 def _views(sight: Sight, found: Sequence[Objective], *, reader: Reader) -> tuple[ObjectiveView, ...]:
     ids = [objective.id for objective in found]
-    measures = _of_each(sight.measures_under(ids), sight.used_in(ids))
-    children = by_parent(_natural(sight.children_under(ids)))
+    measures = counted(sight.measures_under(ids), sight.used_in(ids))
+    children = by_parent(natural(sight.children_under(ids)))
     tasks = sight.tasks_on([measure.id for own in measures.values() for measure in own])
     return tuple(
         objective_view(one, measures=measures[one.id], children=children[one.id], tasks=tasks, reader=reader)
         for one in found
     )
-
-
-def _of_each(measures: Iterable[Measure], used: Iterable[Used]) -> defaultdict[str, list[Measure]]:
-    """The measures that count in each objective: its own, then the standing KPIs it uses."""
-    own, shared = by_objective(_natural(measures)), counted_by_objective(used)
-    found: defaultdict[str, list[Measure]] = defaultdict(list)
-    for objective_id in own.keys() | shared.keys():
-        found[objective_id] = [*own.get(objective_id, []), *_natural(shared.get(objective_id, []))]
-    return found
-
-
-def _natural(items: Iterable[Coded]) -> list[Coded]:
-    """Sort by code as people count: O2 before O10."""
-    return sorted(items, key=lambda item: _counted(item.code))
-
-
-def _counted(code: str) -> list[tuple[bool, int, str]]:
-    parts = re.split(r"([0-9]+)", code)
-    return [
-        (not part.isascii() or not part.isdigit(), int(part) if part.isascii() and part.isdigit() else 0, part)
-        for part in parts
-    ]

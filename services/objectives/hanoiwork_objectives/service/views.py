@@ -1,4 +1,4 @@
-"""What readers are shown: objectives and measures with their progress as of a day, rounded for people.
+"""What readers are shown of objectives: their measures, progress as of a day, and warnings.
 
 Field names are those of the public API. `unit_id` and the other identifiers are joined by whoever shows them.
 """
@@ -6,22 +6,20 @@ Field names are those of the public API. `unit_id` and the other identifiers are
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from hanoiwork_objectives.domain.amounts import shown
-from hanoiwork_objectives.domain.composite import Formula
-from hanoiwork_objectives.domain.course import Period, Waypoint, judge
 from hanoiwork_objectives.domain.guide import warnings
-from hanoiwork_objectives.domain.ladder import Zone, zone
-from hanoiwork_objectives.domain.measure import Measure, period_of
+from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective
-from hanoiwork_objectives.domain.progress import Standing, Tally, expected, standing
+from hanoiwork_objectives.domain.progress import expected, standing
 from hanoiwork_objectives.domain.sharing import shares_in
-from hanoiwork_objectives.domain.target import Step
-from hanoiwork_objectives.domain.values import decimals
 from hanoiwork_objectives.domain.wording import hints
 from hanoiwork_objectives.service.contributor_view import ContributorView, contributor_views
+from hanoiwork_objectives.service.measure_views import MeasureView, Progress, measure_view
+from hanoiwork_objectives.service.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,62 +28,6 @@ class Days:
 
     start: date
     end: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Two percentages side by side, to one decimal: how far it is and how far it should be by elapsed time."""
-
-    percent: Decimal | None
-    expected_percent: Decimal | None
-    status: Standing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepView(Step):
-    """A step of a milestone, and whether it is reached; steps are reached in their order."""
-
-    reached: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureView:
-    """A key result or KPI; `share` is what it weighs in its objective, in percent."""
-
-    id: str
-    objective_id: str | None
-    code: str
-    cycle: str
-    kind: str
-    title: str
-    unit: str
-    direction: str
-    low: Decimal | None
-    target: Decimal | None
-    high: Decimal | None
-    strict: bool
-    baseline: Decimal
-    steps: tuple[StepView, ...]
-    commit: Decimal | None
-    stretch: Decimal | None
-    zone: Zone | None
-    precision: int
-    waypoints: tuple[Waypoint, ...]
-    formula: Formula | None
-    parent_id: str | None
-    unit_id: str | None
-    standing: bool
-    share: Decimal | None
-    current: Decimal | None
-    last_check_in: date | None
-    weight: Decimal
-    source: str
-    frequency: str
-    owner_id: str | None
-    status: str
-    progress: Progress
-    version: int
-    as_of: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,20 +71,6 @@ class TreeView(ObjectiveView):
     matched: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """For whom and as of which day something is shown; `past` when that is the end of an earlier day."""
-
-    as_of: date
-    locale: str = "vi"
-    past: bool = False
-
-    @property
-    def day(self) -> date | None:
-        """The earlier day that is shown, if one is."""
-        return self.as_of if self.past else None
-
-
 def objective_view(
     objective: Objective,
     *,
@@ -168,9 +96,18 @@ def tree_view(
     below: Iterable[TreeView],
     matched: bool,
 ) -> TreeView:
-    """Show an objective with what hangs under it; without `tasks` its measures were not read and nothing warns."""
+    """Show an objective with what hangs under it; without `tasks` nothing warns."""
     seen = _seen(objective, measures=measures, children=children, tasks=tasks, reader=reader)
     return TreeView(**seen, children=tuple(below), matched=matched)
+
+
+_SAME = (
+    "id", "code", "title", "description", "cycle", "weight", "unit_id", "owner_id", "reviewer_id", "tags",
+    "retrospective", "closed_on", "parent_objective_id", "parent_measure_id", "version",
+)  # fmt: skip
+"""What is shown of an objective as it is kept."""
+
+_same_of = attrgetter(*_SAME)
 
 
 def _seen(
@@ -181,35 +118,25 @@ def _seen(
     tasks: Mapping[str, int] | None,
     reader: Reader,
 ) -> dict[str, Any]:
-    parts = shares_in(measures, children) if measures else {}
     return {
-        "id": objective.id,
-        "code": objective.code,
-        "title": objective.title,
-        "description": objective.description,
-        "cycle": objective.cycle,
+        **dict(zip(_SAME, _same_of(objective), strict=True)),
         "status": objective.status.value,
-        "weight": objective.weight,
-        "unit_id": objective.unit_id,
-        "owner_id": objective.owner_id,
-        "reviewer_id": objective.reviewer_id,
-        "contributors": contributor_views(objective.contributors),
-        "tags": objective.tags,
         "result": objective.result.value if objective.result else None,
-        "retrospective": objective.retrospective,
-        "closed_on": objective.closed_on,
-        "parent_objective_id": objective.parent_objective_id,
-        "parent_measure_id": objective.parent_measure_id,
+        "contributors": contributor_views(objective.contributors) if objective.contributors else (),
         "period": Days(start=objective.starts, end=objective.ends),
-        "progress": _progress(objective.tally, objective, as_of=reader.as_of),
-        "measures": tuple(
-            measure_view(measure, objective=objective, reader=reader, share=parts[measure.id]) for measure in measures
-        ),
+        "progress": _progress(objective, as_of=reader.as_of),
+        "measures": _measures(objective, measures, children, reader=reader) if measures else (),
         "child_ids": tuple(child.id for child in children),
         "warnings": () if tasks is None else _warnings(objective, measures, children, tasks, locale=reader.locale),
-        "version": objective.version,
         "as_of": reader.day,
     }
+
+
+def _measures(
+    objective: Objective, measures: Sequence[Measure], children: Sequence[Objective], *, reader: Reader
+) -> tuple[MeasureView, ...]:
+    parts = shares_in(measures, children)
+    return tuple(measure_view(one, objective=objective, reader=reader, share=parts[one.id]) for one in measures)
 
 
 def _warnings(
@@ -226,73 +153,8 @@ def _warnings(
     )
 
 
-def measure_view(
-    measure: Measure, *, objective: Objective | None, reader: Reader, share: Decimal | None = None
-) -> MeasureView:
-    """Show a measure in an objective, or a standing KPI by itself, in the calendar year of the reader's day."""
-    target = measure.target
-    return MeasureView(
-        id=measure.id,
-        objective_id=measure.objective_id,
-        code=measure.code,
-        cycle=measure.cycle,
-        kind=measure.kind.value,
-        title=measure.title,
-        unit=measure.unit,
-        direction=target.direction.value,
-        low=target.low,
-        target=target.goal,
-        high=target.high,
-        strict=target.strict,
-        baseline=target.baseline,
-        steps=_steps(measure),
-        commit=target.commit,
-        stretch=target.stretch,
-        zone=zone(target, measure.current),
-        precision=decimals(measure.precision, target),
-        waypoints=measure.waypoints,
-        formula=measure.formula,
-        parent_id=measure.parent_id,
-        unit_id=measure.unit_id,
-        standing=measure.standing,
-        share=share,
-        current=_current(measure),
-        last_check_in=measure.last_on,
-        weight=measure.weight,
-        source=measure.source.value,
-        frequency=measure.frequency.value,
-        owner_id=measure.owner_id,
-        status=measure.status.value,
-        progress=_measured(measure, period_of(objective), as_of=reader.as_of),
-        version=measure.version,
-        as_of=reader.day,
-    )
-
-
-def _steps(measure: Measure) -> tuple[StepView, ...]:
-    reached = measure.current or 0
-    return tuple(
-        StepView(title=step.title, weight=step.weight, reached=index < reached)
-        for index, step in enumerate(measure.target.steps)
-    )
-
-
-def _current(measure: Measure) -> Decimal | None:
-    """The value of a measure; a computed one is shown to the measure's precision."""
-    if measure.current is None or measure.formula is None:
-        return measure.current
-    unit = Decimal(1).scaleb(-decimals(measure.precision, measure.target))
-    return measure.current.quantize(unit, rounding=ROUND_HALF_UP)
-
-
-def _measured(measure: Measure, period: Period | None, *, as_of: date) -> Progress:
-    """The progress of a measure beside what it owes by its own course; its status follows the same number."""
-    due, called = judge(measure.target, measure.waypoints, measure.tally, period=period, as_of=as_of)
-    return Progress(percent=shown(measure.percent), expected_percent=shown(due), status=called)
-
-
-def _progress(tally: Tally, objective: Objective, *, as_of: date) -> Progress:
-    starts, ends = objective.starts, objective.ends
+def _progress(objective: Objective, *, as_of: date) -> Progress:
+    tally, starts, ends = objective.tally, objective.starts, objective.ends
     return Progress(
         percent=shown(tally.percent),
         expected_percent=shown(expected(starts=starts, ends=ends, as_of=as_of)),

@@ -3,10 +3,8 @@
 One row at a time (`mapping`) says the same; a test holds the two to each other.
 """
 
-import gc
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +17,7 @@ from hanoiwork_objectives.domain.measure import Kind, Measure, Source
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.progress import Frequency
 from hanoiwork_objectives.domain.target import Direction, Target
+from hanoiwork_objectives.service.collecting import uncollected
 from hanoiwork_objectives.store.mapping import (
     SEARCHED,
     TARGET_COLUMNS,
@@ -53,18 +52,6 @@ def measures_from(result: Result[Any]) -> list[Measure]:
         columns, count = _columns(measures, result, _MEASURE_TURNS)
         target = {name: columns.pop(name) for name in TARGET_COLUMNS}
         return _made(Measure, {**columns, "target": _made(Target, target, count)}, count)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the garbage collector wait: nothing made here is garbage, and looking for some takes half the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Decimals(dict[str | None, Decimal | None]):

@@ -29,7 +29,7 @@ def keep_objectives(connection: Connection, changed: Sequence[Objective], *, day
 
 def keep_measures(connection: Connection, changed: Sequence[Measure], *, day: date) -> None:
     """Keep measures as they are at the end of a day, unless they change again on it."""
-    rows = [_row(one, above=one.objective_id, day=day) for one in changed]
+    rows = [{**_row(one, above=one.objective_id, day=day), "parent_id": one.parent_id} for one in changed]
     upsert_many(connection, measure_states, rows, keys=("id", "day"))
 
 
@@ -81,14 +81,29 @@ class Past:
         own = select(objectives.c.id).where(objectives.c.cycle == cycle)
         return self._used_at(use_states.c.objective_id.in_(own), day=day)
 
+    def uses_then(self, measure_ids: Sequence[str], *, day: date) -> Sequence[Use]:
+        """Where standing KPIs were used at the end of a day, in the order of the objectives' identifiers."""
+        found = self._uses_at(use_states.c.measure_id.in_(set(measure_ids)), day=day)
+        return sorted(found, key=lambda use: use.objective_id)
+
+    def kpis_under_then(self, measure_ids: Sequence[str], *, day: date) -> Sequence[Measure]:
+        """The KPIs that were directly under KPIs at the end of a day, archived or not, by cycle and code."""
+        under = measure_states.alias()
+        ever = measure_states.c.id.in_(select(under.c.id).where(under.c.parent_id.in_(set(measure_ids))))
+        found = self._read(Measure, measure_states, ever, day=day)
+        return sorted((one for one in found if one.parent_id in measure_ids), key=lambda one: (one.cycle, one.code))
+
     def _used_at(self, wanted: ColumnElement[bool], *, day: date) -> list[Used]:
-        keys = (use_states.c.objective_id, use_states.c.measure_id)
-        last = _last(use_states, keys, wanted, day=day)
-        rows = self._connection.execute(_at(use_states, keys, last).where(use_states.c.state.is_not(None)))
-        uses = [read(Use, json.loads(row[0])) for row in rows]
+        uses = self._uses_at(wanted, day=day)
         kpis = {one.id: one for one in self.measures_then([use.measure_id for use in uses], day=day)}
         found = [Used(use=use, kpi=kpis[use.measure_id]) for use in uses if use.measure_id in kpis]
         return sorted(found, key=lambda used: (used.kpi.code, used.kpi.id))
+
+    def _uses_at(self, wanted: ColumnElement[bool], *, day: date) -> list[Use]:
+        keys = (use_states.c.objective_id, use_states.c.measure_id)
+        last = _last(use_states, keys, wanted, day=day)
+        rows = self._connection.execute(_at(use_states, keys, last).where(use_states.c.state.is_not(None)))
+        return [read(Use, json.loads(row[0])) for row in rows]
 
     def _read(self, kind: type[State], table: Table, wanted: ColumnElement[bool], *, day: date) -> list[State]:
         rows = self._connection.execute(_latest(table, wanted, day=day))

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, exists, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, literal, select
 
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import STANDING, Measure
@@ -69,16 +69,17 @@ class KpiLooks:
 
     def trends(self, measure_ids: Sequence[str], *, most: int) -> Sequence[CheckIn]:
         """For each measure the last check-in of each of its `most` newest days, of those that nothing corrects."""
-        newer = aliased(check_ins)
-        later = func.row_number().over(
-            partition_by=(check_ins.c.measure_id, check_ins.c.on), order_by=check_ins.c.sequence.desc()
-        )
-        standing = (
-            select(check_ins, later.label("later"))
-            .where(check_ins.c.measure_id.in_(measure_ids))
-            .where(~exists().where(newer.c.corrects == check_ins.c.id))
-            .subquery()
-        )
+        return self._trends(check_ins.c.measure_id.in_(measure_ids), most=most)
+
+    def trends_before(self, measure_ids: Sequence[str], moment: datetime, *, most: int) -> Sequence[CheckIn]:
+        """The trends that check-ins recorded before a moment make; a later correction corrects nothing yet."""
+        return self._trends(check_ins.c.measure_id.in_(measure_ids), check_ins.c.at < moment, most=most)
+
+    def _trends(self, *wanted: ColumnElement[bool], most: int) -> Sequence[CheckIn]:
+        known = select(check_ins).where(*wanted).cte("known")
+        newer = known.alias()
+        later = func.row_number().over(partition_by=(known.c.measure_id, known.c.on), order_by=known.c.sequence.desc())
+        standing = select(known, later.label("later")).where(~exists().where(newer.c.corrects == known.c.id)).subquery()
         place = func.row_number().over(partition_by=standing.c.measure_id, order_by=standing.c.on.desc())
         daily = select(standing, place.label("place")).where(standing.c.later == 1).subquery()
         columns = [daily.c[column.name] for column in check_ins.c]

@@ -1,9 +1,10 @@
 """Reading rows, for questions and for decisions: every method is one statement."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, case, func, select, tuple_
 
 from hanoiwork_objectives.domain.approval import Approval
 from hanoiwork_objectives.domain.check_in import CheckIn
@@ -102,9 +103,16 @@ class Looks(KpiLooks, Past):
 
     def check_ins_on(self, measure_ids: Sequence[str], *, first: int) -> Sequence[CheckIn]:
         """The newest `first` check-ins of each measure, newest first."""
+        return self._newest(check_ins.c.measure_id.in_(measure_ids), first=first)
+
+    def check_ins_before(self, measure_ids: Sequence[str], moment: datetime, *, first: int) -> Sequence[CheckIn]:
+        """Of the check-ins recorded before a moment, the newest `first` of each measure, newest first."""
+        return self._newest(check_ins.c.measure_id.in_(measure_ids), check_ins.c.at < moment, first=first)
+
+    def _newest(self, *wanted: ColumnElement[bool], first: int) -> Sequence[CheckIn]:
         newest = (check_ins.c.on.desc(), check_ins.c.sequence.desc())
         place = func.row_number().over(partition_by=check_ins.c.measure_id, order_by=newest).label("place")
-        ranked = select(check_ins, place).where(check_ins.c.measure_id.in_(measure_ids)).subquery()
+        ranked = select(check_ins, place).where(*wanted).subquery()
         columns = [ranked.c[column.name] for column in check_ins.c]
         rows = self._connection.execute(
             select(*columns).where(ranked.c.place <= first).order_by(ranked.c.measure_id, ranked.c.place)

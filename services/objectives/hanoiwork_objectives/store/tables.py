@@ -1,5 +1,7 @@
 """The tables of this service."""
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -193,7 +195,7 @@ feed_items = Table(
 )
 
 
-def _states(name: str) -> Table:
+def _states(name: str, *more: Column[Any] | Index) -> Table:
     """The states of one kind of thing by day; `above` is the objective directly above."""
     return Table(
         name,
@@ -206,6 +208,7 @@ def _states(name: str) -> Table:
         Column("state", Text, nullable=False),
         Index(f"{name}_cycle", "cycle", "day", "id"),
         Index(f"{name}_above", "above"),
+        *more,
     )
 
 
@@ -216,7 +219,8 @@ use_states = Table(
     Column("measure_id", String(36), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("state", Text),
+    Index("use_state_of", "measure_id"),
 )
 
 objective_states = _states("objective_state")
-measure_states = _states("measure_state")
+measure_states = _states("measure_state", Column("parent_id", String(36)), Index("measure_state_parent", "parent_id"))

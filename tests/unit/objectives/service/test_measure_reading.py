@@ -64,3 +64,5 @@ def test_hints_on_the_wording_come_with_the_guides_warnings(suite):
         "W1 reads like a task; a key result says what is reached and how it is measured.",
     )
     assert "con số" in suite.service.reading.tree(cycle="2026", root="W")[0].warnings[0]
+    [unwarned] = suite.service.reading.tree(cycle="2026", root="W", with_warnings=False)
+    assert ([one.code for one in unwarned.measures], unwarned.warnings) == (["W1"], ())

@@ -49,7 +49,11 @@ def test_everything_of_a_measure_is_read_back_exactly(stored):
     assert shown.parent_id == above.id
     parts = (Part(measure_id=above.id, weight=D("2.5")), Part(measure_id=shown.id))
     add(stored, "ALL", formula=Formula(kind=FormulaKind.WEIGHTED, parts=parts))
-    assert stored.measure("ALL").formula == Formula(kind=FormulaKind.WEIGHTED, parts=parts)
+    made = stored.measure("ALL").formula
+    assert (made.kind, [(one.measure_id, one.weight) for one in made.parts]) == (
+        FormulaKind.WEIGHTED,
+        [(part.measure_id, part.weight) for part in parts],
+    )
     stored.change("OP", measure="M", commit=None, waypoints=(), precision=None)
     shown = stored.measure("M")
     assert (shown.commit, shown.waypoints, shown.precision) == (None, (), 2)

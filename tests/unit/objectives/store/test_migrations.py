@@ -93,5 +93,20 @@ def test_check_ins_from_before_have_no_evidence_and_nobody_took_note_of_them(run
     assert (kept.evidence, kept.expected_percent, kept.status, kept.acknowledged_by) == ("", None, None, None)
 
 
+def test_states_from_before_know_the_kpi_above(runtime):
+    fill(runtime, "objective", [{**OBJECTIVE, "id": "o"}])
+    fill(runtime, "measure", [{**MEASURE, "id": one, "objective_id": "o", "code": one} for one in ("a", "b", "c")])
+    migrate_to(runtime, "objectives_0004")
+    with runtime.database.begin() as connection:
+        for one, state in (("b", '{"id": "b", "parent_id": "a"}'), ("c", '{"id":"c","parent_id":"a"}')):
+            connection.execute(
+                text("UPDATE measure_state SET state = :state WHERE id = :id"), {"id": one, "state": state}
+            )
+    migrate(runtime.database, (MIGRATIONS,))
+    with runtime.database.read() as connection:
+        rows = connection.execute(text("SELECT id, parent_id FROM measure_state ORDER BY id"))
+        assert [tuple(row) for row in rows] == [("a", None), ("b", "a"), ("c", "a")]
+
+
 def by_id(items):
     return sorted(items, key=lambda one: one.id)
