@@ -5,13 +5,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
-from hanoiwork_objectives.domain.composing import composed as compose
-from hanoiwork_objectives.domain.composite import parts_first
+from hanoiwork_objectives.domain.composing import composed_all
 from hanoiwork_objectives.domain.document import Document, read
 from hanoiwork_objectives.domain.measure import STANDING, Measure
 from hanoiwork_objectives.domain.merge import Known, Merged, merge
 from hanoiwork_objectives.domain.merge_links import named_in
-from hanoiwork_objectives.domain.objective import FINAL, Objective
+from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_objectives.service.access import IMPORT, demand_at
 from hanoiwork_objectives.service.ports import Imported
@@ -62,22 +61,25 @@ class Importing:
 
 
 def _known(session: Imported, document: Document) -> Known:
-    objectives, measures = session.cycle_to_change(document.cycle)
     entries = document.objectives
     measure_entries = [part for entry in entries for part in entry.measures]
+    named = _standing(session, named_in(measure_entries))
+    objectives, measures = session.cycle_to_change(document.cycle, also=sorted(set(named.values())))
+    standing = {one.id: one for one in session.measures_by_ids(sorted(set(named.values())))}
     owners = {entry.owner for entry in entries} | {part.owner for part in measure_entries}
     return Known(
         objectives=objectives,
         measures=measures,
         units=_resolved({entry.unit for entry in entries}, session.unit_id),
         people=_resolved({owner for owner in owners if owner is not None}, session.person_id),
-        kpis=_standing(session, named_in(measure_entries)),
+        kpis={key: standing[kpi_id] for key, kpi_id in named.items()},
     )
 
 
-def _standing(session: Imported, keys: Iterable[str]) -> dict[str, Measure]:
+def _standing(session: Imported, keys: Iterable[str]) -> dict[str, str]:
+    """The standing KPIs that keys stand for, by identifier."""
     found = {key: session.measure(key, cycle=STANDING) for key in sorted(keys)}
-    return {key: kpi for key, kpi in found.items() if kpi is not None and kpi.standing}
+    return {key: kpi.id for key, kpi in found.items() if kpi is not None and kpi.standing}
 
 
 def _touched(document: Document, known: Known) -> set[str]:
@@ -100,9 +102,7 @@ def _save(session: Imported, merged: Merged, known: Known, *, cycle: str, as_of:
     session.put_objectives(one for one in objectives.values() if one not in before_objectives)
     session.put_measures(one for one in measures.values() if one not in before_measures)
     before = {one.id: one.formula for one in known.measures}
-    for one in measures.values():
-        if one.formula != before.get(one.id):
-            session.put_parts(one)
+    session.put_parts(one for one in measures.values() if one.formula != before.get(one.id))
     session.tell_all([*merged.facts, *counted.facts])
 
 
@@ -112,13 +112,10 @@ def compose_all(session: Imported, measures: Sequence[Measure]) -> list[Measure]
     Those of what is closed or archived stay as they are.
     """
     now = {one.id: one for one in measures}
-    composites = {one.id: one.formula.part_ids for one in measures if one.formula is not None}
-    outside = {part for parts in composites.values() for part in parts} - now.keys()
-    now |= {one.id: one for one in session.measures_by_ids(sorted(outside))} if outside else {}
-    for composite in parts_first(composites, among=composites):
-        if now[composite].status not in FINAL:
-            now[composite] = compose(now[composite], now)
-    return [now[one.id] for one in measures]
+    composites = [one for one in measures if one.formula is not None]
+    outside = {part for one in composites if one.formula for part in one.formula.part_ids} - now.keys()
+    known = now | ({one.id: one for one in session.measures_by_ids(sorted(outside))} if outside else {})
+    return list((now | {one.id: one for one in composed_all(composites, known)}).values())
 
 
 def _report(document: Document, merged: Merged, *, dry_run: bool) -> Report:
