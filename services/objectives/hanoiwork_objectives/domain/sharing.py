@@ -8,20 +8,21 @@ from hanoiwork_objectives.domain.measure import Measure, Source
 from hanoiwork_objectives.domain.objective import COUNTING, Objective
 
 SHOWN_SHARE = Decimal("0.01")
+"""Shares in an objective are shown to two decimals."""
 
 
-def shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Share 100 out by weight (each above 0), to two decimals.
+def shares(weights: Mapping[str, Decimal], *, unit: Decimal = SHOWN_SHARE) -> dict[str, Decimal]:
+    """Share 100 out by weight (each above 0), in whole units.
 
-    What is lost by rounding down goes, hundredth by hundredth, to the largest remainders; of equal ones, to the first.
+    What is lost by rounding down goes, unit by unit, to the largest remainders; of equal ones, to the first.
     """
     total = sum(weights.values(), NONE)
     exact = {key: weight * ALL / total for key, weight in weights.items()}
-    shown = {key: share.quantize(SHOWN_SHARE, rounding=ROUND_FLOOR) for key, share in exact.items()}
-    left = int((ALL - sum(shown.values(), NONE)) / SHOWN_SHARE) if shown else 0
+    shown = {key: share.quantize(unit, rounding=ROUND_FLOOR) for key, share in exact.items()}
+    left = int((ALL - sum(shown.values(), NONE)) / unit) if shown else 0
     by_remainder = sorted(exact, key=lambda key: shown[key] - exact[key])
     for key in by_remainder[:left]:
-        shown[key] += SHOWN_SHARE
+        shown[key] += unit
     return shown
 
 

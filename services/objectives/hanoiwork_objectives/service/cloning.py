@@ -71,7 +71,7 @@ def _alive(session: Copied, cycle: str) -> Branches:
 
 
 def _held(session: Copied, selected: Branches, *, cycle: str) -> tuple[There, Sequence[Used]]:
-    """Lock the cycle to copy into together with the standing KPIs that are used or named; gives them as they are now."""
+    """Lock the cycle to copy into with the standing KPIs that are used or named; gives both as they are now."""
     used = session.used_in([one.id for one in selected.objectives])
     standing = _standing(session, selected)
     also = sorted({*standing, *(one.kpi.id for one in used)})

@@ -1,9 +1,9 @@
 """Locks, taken by every change in one order, so that no two changes wait for each other in a circle.
 
-First measures that people and tasks move, by identifier; then one lock for all formulas; then composites; then objectives
-level by level from below, those of one level by identifier. A key result that lives from its children is written under the
-lock of its objective and needs none of its own. What comes later in this order is never held when something earlier is
-asked for (DECISIONS 21).
+First measures that people and tasks move, by identifier; then one lock for all formulas; then composites; then
+objectives level by level from below, those of one level by identifier. A key result that lives from its children is
+written under the lock of its objective and needs none of its own. Nobody who holds something asks for what comes before
+it in this order (DECISIONS 21).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
