@@ -55,14 +55,22 @@ class Cloning:
         with self._begin() as session:
             alive = _alive(session, from_cycle)
             selected = chosen(alive, codes=branches)
-            for unit_id in sorted({one.unit_id for one in selected.objectives}):
-                demand_at(session, identity, CLONE, unit_id=unit_id, on=today)
+            _demand(session, identity, selected, on=today)
             there, used = _held(session, selected, cycle=to_cycle)
             cloned = clone(selected, alive, there, values=values, new_id=new_id)
             if not dry_run:
                 _save(session, cloned, used, as_of=today)
-        codes = tuple(sorted(one.code for one in cloned.objectives))
-        return CloneReport(objectives=len(codes), measures=len(cloned.measures), codes=codes, dry_run=dry_run)
+        return _report(cloned, dry_run=dry_run)
+
+
+def _demand(session: Copied, identity: Identity, selected: Branches, *, on: date) -> None:
+    for unit_id in sorted({one.unit_id for one in selected.objectives}):
+        demand_at(session, identity, CLONE, unit_id=unit_id, on=on)
+
+
+def _report(cloned: Cloned, *, dry_run: bool) -> CloneReport:
+    codes = tuple(sorted(one.code for one in cloned.objectives))
+    return CloneReport(objectives=len(codes), measures=len(cloned.measures), codes=codes, dry_run=dry_run)
 
 
 def _alive(session: Copied, cycle: str) -> Branches:

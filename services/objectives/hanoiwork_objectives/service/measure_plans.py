@@ -75,15 +75,10 @@ def linked(
     above = None if parent is None else _parent(session, parent, cycle=cycle, kind=kind)
     session.lock_formulas()
     _demand_alive(session, found)
-    if own is not None and found is not None:
-        parts = {**session.formula_parts(), own.id: found.part_ids}
-        if leads_back(own.id, parts):
-            raise CompositeCircle(field="formula", measure=code)
-    if own is not None and above is not None:
-        steps = {one: (higher,) for one, higher in session.kpi_parents().items()} | {own.id: (above.id,)}
-        if leads_back(own.id, steps):
-            raise KpiCircle(field="parent", measure=code)
-    return Links(formula=found, parent_id=above.id if above is not None else None)
+    links = Links(formula=found, parent_id=above.id if above is not None else None)
+    if own is not None:
+        _demand_no_circles(session, own, links)
+    return links
 
 
 def plan_of(
@@ -143,6 +138,17 @@ def _parts(session: Planned, formula: Formula, *, cycle: str, code: str, own: Me
     session.measures_to_change([part.id for part in found if part.source in MOVED_FROM_OUTSIDE])
     parts = (replace(part, measure_id=one.id) for part, one in zip(formula.parts, found, strict=True))
     return replace(formula, parts=tuple(parts))
+
+
+def _demand_no_circles(session: Planned, own: Measure, links: Links) -> None:
+    if links.formula is not None:
+        parts = {**session.formula_parts(), own.id: links.formula.part_ids}
+        if leads_back(own.id, parts):
+            raise CompositeCircle(field="formula", measure=own.code)
+    if links.parent_id is not None:
+        steps = {one: (higher,) for one, higher in session.kpi_parents().items()} | {own.id: (links.parent_id,)}
+        if leads_back(own.id, steps):
+            raise KpiCircle(field="parent", measure=own.code)
 
 
 def _demand_alive(session: Planned, formula: Formula | None) -> None:
