@@ -54,7 +54,7 @@ GRANTS = (
     ("NVA", Role.SPECIALIST, "SKHCN-CDS"),
     ("MAY", Role.SYSTEM, "SKHCN"),
 )
-CITY = {
+CITY: dict[str, Any] = {
     "cycle": "2026",
     "objectives": [
         {"code": "T1", "parent": None, "unit": "HN", "title": "Mục tiêu Thành phố"},
