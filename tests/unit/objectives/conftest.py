@@ -54,7 +54,7 @@ GRANTS = (
     ("NVA", Role.SPECIALIST, "SKHCN-CDS"),
     ("MAY", Role.SYSTEM, "SKHCN"),
 )
-CITY = {
+CITY: dict[str, Any] = {
     "cycle": "2026",
     "objectives": [
         {"code": "T1", "parent": None, "unit": "HN", "title": "Mục tiêu Thành phố"},
@@ -205,7 +205,7 @@ def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
     runtime = stand(plugin, url, clock=clock)
     store = Store(runtime.database, runtime.outbox, clock)
     yield Suite(
-        service=_over(store, clock),
+        service=over(store, clock),
         store=store,
         clock=clock,
         ids=tell_places(runtime, units=UNITS, people=PEOPLE, grants=GRANTS),
@@ -218,7 +218,7 @@ def _on_database(clock: FixedClock, url: str) -> Iterator[Suite]:
 def _in_memory(clock: FixedClock) -> Suite:
     store = MemoryStore(units=UNITS, people=frozenset(PEOPLE), grants=GRANTS, clock=clock)
     return Suite(
-        service=_over(store, clock),
+        service=over(store, clock),
         store=store,
         clock=clock,
         ids={code: code for code in (*UNITS, *PEOPLE)},
@@ -226,7 +226,7 @@ def _in_memory(clock: FixedClock) -> Suite:
     )
 
 
-def _over(store: Any, clock: FixedClock) -> Objectives:
+def over(store: Any, clock: FixedClock) -> Objectives:
     return Objectives(
         planning=Planning(begin=store.begin, clock=clock),
         approving=Approving(begin=store.begin, clock=clock),

@@ -117,10 +117,6 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
         """An objective."""
         return self._store.objectives[objective_id]
 
-    def measure_to_change(self, measure_id: str) -> Measure | None:
-        """A measure."""
-        return self._store.measures.get(measure_id)
-
     def measures_of(self, objective_id: str) -> Sequence[Measure]:
         """The measures of an objective."""
         return self.measures_under([objective_id])
@@ -129,7 +125,7 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
         """The living objectives directly under an objective."""
         return self.children_under([objective_id])
 
-    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
+    def cycle_to_change(self, cycle: str, *, also: Sequence[str] = ()) -> tuple[Sequence[Objective], Sequence[Measure]]:
         """Everything of a cycle."""
         return _of(self._store.objectives, cycle), _of(self._store.measures, cycle)
 
@@ -139,10 +135,6 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
 
     def arrange(self, cycle: str) -> None:
         """There is nobody else."""
-
-    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
-        """The objectives from each of these up to its root, itself first."""
-        return {one: self._up(one) for one in objective_ids}
 
     def approvals_of(self, objective_id: str) -> Sequence[Approval]:
         """The places in the routes of an objective."""
@@ -177,13 +169,13 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
         """A task as last told."""
         return self._store.shares.get(task_id)
 
-    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
-        """What is known of the tasks that serve a measure."""
-        return [share for share in self._store.shares.values() if share.measure_id == measure_id]
+    def shares_of(self, measure_ids: Sequence[str]) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve measures."""
+        return [share for share in self._store.shares.values() if share.measure_id in measure_ids]
 
     def shares_in(self, cycle: str) -> Sequence[TaskShare]:
         """What is known of the tasks that serve a cycle's measures."""
-        return [share for measure in _of(self._store.measures, cycle) for share in self.shares_of(measure.id)]
+        return self.shares_of([measure.id for measure in _of(self._store.measures, cycle)])
 
     def put_objectives(self, objectives: Iterable[Objective]) -> None:
         """Save objectives."""
@@ -266,11 +258,6 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
             found = [one for one in found if key(one) > place(order, after)]
         cursors = tuple(cursor(order, one) for one in found[:first])
         return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
-
-    def _up(self, objective_id: str | None) -> list[str]:
-        if objective_id is None:
-            return []
-        return [objective_id, *self._up(self._store.objectives[objective_id].parent_objective_id)]
 
 
 def _fits(one: Objective, wanted: Wanted) -> bool:

@@ -29,6 +29,15 @@ class MemoryKpis:
         composites = sorted((one for one in self._all() if one.formula and not one.removed), key=lambda one: one.id)
         return [one for one in composites if one.formula and set(measure_ids) & set(one.formula.part_ids)]
 
+    def composites_above(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
+        """The composites that have any of these measures as a part, and those over them in turn."""
+        found: dict[str, Measure] = {}
+        layer = self.composites_over(measure_ids)
+        while layer:
+            found |= {one.id: one for one in layer}
+            layer = [one for one in self.composites_over([one.id for one in layer]) if one.id not in found]
+        return list(found.values())
+
     def used_in(self, objective_ids: Sequence[str]) -> Sequence[Used]:
         """The standing KPIs in objectives, with each use."""
         uses = [use for use in self._store.uses.values() if use.objective_id in objective_ids]
@@ -82,12 +91,14 @@ class MemoryKpis:
         """The KPI above each KPI that has one."""
         return {one.id: one.parent_id for one in self._all() if one.parent_id is not None}
 
-    def put_parts(self, measure: Measure) -> None:
+    def put_parts(self, measures: Iterable[Measure]) -> None:
         """A formula knows its parts."""
 
-    def put_use(self, use: Use) -> None:
-        """Save a use."""
-        self._store.uses[use.objective_id, use.measure_id] = use
+    def put_uses(self, uses: Iterable[Use]) -> None:
+        """Save uses."""
+        for use in uses:
+            key = (use.objective_id, use.measure_id)
+            self._store.uses[key] = self._store.use_states[*key, self._store.clock.today()] = use
 
     def drop_use(self, use: Use) -> None:
         """Forget a use."""

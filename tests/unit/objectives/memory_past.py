@@ -49,11 +49,6 @@ class MemoryPast:
             return watch_of(subject, **told)
         return watch_of_measure(subject, holder=self._store.objectives.get(subject.objective_id), **told)
 
-    def put_use(self, use: Use) -> None:
-        """Let an objective use a standing KPI."""
-        super().put_use(use)  # type: ignore[misc] # the session's other half has it
-        self._store.use_states[use.objective_id, use.measure_id, self._store.clock.today()] = use
-
     def drop_use(self, use: Use) -> None:
         """Let an objective use a standing KPI no more."""
         super().drop_use(use)  # type: ignore[misc] # the session's other half has it

@@ -21,7 +21,6 @@ class ChangeKind(StrEnum):
     ARCHIVED = "archived"
     MOVED = "moved"
     RENAMED = "renamed"
-    RECODED = "recoded"
     OWNER = "owner_changed"
     WEIGHT = "weight_changed"
     TARGET = "target_changed"
@@ -94,7 +93,6 @@ def _objectives(picture: Picture) -> dict[str, Said]:
 def _said_of_objective(one: Objective, codes: Mapping[str, str], *, day: date) -> Said:
     above = one.parent_measure_id or one.parent_objective_id
     return {
-        ChangeKind.RECODED: one.code,
         ChangeKind.RENAMED: one.title,
         ChangeKind.MOVED: codes.get(above, above) if above else None,
         ChangeKind.OWNER: one.owner_id,
@@ -116,7 +114,6 @@ def _measures(picture: Picture) -> dict[str, Said]:
 
 def _said_of_measure(one: Measure, holder: Objective, *, day: date) -> Said:
     return {
-        ChangeKind.RECODED: one.code,
         ChangeKind.RENAMED: one.title,
         ChangeKind.MOVED: holder.code,
         ChangeKind.OWNER: one.owner_id,

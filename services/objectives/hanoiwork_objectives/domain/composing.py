@@ -1,9 +1,9 @@
-"""Giving a composite its value: current value, day and freshness from its parts."""
+"""Giving composites their value: current value, day and freshness from their parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from hanoiwork_objectives.domain.composite import computed
+from hanoiwork_objectives.domain.composite import computed, parts_first
 from hanoiwork_objectives.domain.measure import Measure, reckon, reported
 from hanoiwork_objectives.domain.objective import FINAL
 
@@ -24,3 +24,14 @@ def composed(measure: Measure, parts: Mapping[str, Measure]) -> Measure:
     else:
         moved = replace(measure, current=value, last_on=min(days), fresh_until=min(fresh))
     return reckon(moved, reported(moved))
+
+
+def composed_all(composites: Iterable[Measure], known: Mapping[str, Measure]) -> list[Measure]:
+    """Compute composites again, parts before wholes; gives those that moved. `known` are their parts and themselves."""
+    now = dict(known)
+    parts_of = {one.id: one.formula.part_ids for one in composites if one.formula is not None}
+    moved: list[Measure] = []
+    for composite_id in parts_first(parts_of, among=parts_of):
+        now[composite_id] = composed(known[composite_id], now)
+        moved += [now[composite_id]] if now[composite_id] != known[composite_id] else []
+    return moved

@@ -2,7 +2,7 @@
 
 Invalid   ── ReviewerIsOwner, ContributorTwice, RouteWithoutAuthority
 Conflict  ── ParentArchived, ApprovalNeeded
-Forbidden ── OwnApproval, OutOfTurn
+Forbidden ── OwnApproval, OutOfTurn, ParentOfOthers
 """
 
 from hanoiwork_shared.errors import Conflict, Forbidden, Invalid
@@ -62,3 +62,11 @@ class OutOfTurn(Forbidden):
     code = "objectives.out_of_turn"
     vi = "Chưa đến lượt bạn phê duyệt mục tiêu “{objective}”."
     en = "It is not your turn to decide about the objective “{objective}”."
+
+
+class ParentOfOthers(Forbidden):
+    """An objective that counts, to be hung where somebody else decides what counts."""
+
+    code = "objectives.parent_of_others"
+    vi = "Mục tiêu “{objective}” đang được tính; chỉ người phụ trách đơn vị của “{parent}” được gắn nó vào đó."
+    en = "The objective “{objective}” counts; ask those who lead the unit of “{parent}” to hang it there."

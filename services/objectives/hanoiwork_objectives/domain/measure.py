@@ -40,6 +40,9 @@ class Source(StrEnum):
 VALUED = frozenset({Source.CHECK_INS, Source.FORMULA})
 """Only these have a value; the others have a percentage alone."""
 
+MOVED_FROM_OUTSIDE = frozenset({Source.CHECK_INS, Source.TASKS})
+"""People and tasks move these; the others follow other measures or objectives of this service."""
+
 STANDING = ""
 """The cycle of a KPI that outlives cycles and objectives."""
 

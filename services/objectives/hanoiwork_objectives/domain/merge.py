@@ -1,6 +1,6 @@
 """A file of objectives against what a cycle already has: what is new, what differs, and what cannot be."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hanoiwork_objectives.domain.course import Period
@@ -36,7 +36,7 @@ class Known:
     """What a file is held against: all objectives and measures of its cycle, and what its keys stand for.
 
     `units` and `people` map the codes or ids used in the file to identifiers, `kpis` to standing KPIs; an unknown key
-    is not in them.
+    is not in them. `activating` are the units whose drafts become active by this import.
     """
 
     objectives: Sequence[Objective]
@@ -44,6 +44,7 @@ class Known:
     units: Mapping[str, str]
     people: Mapping[str, str]
     kpis: Mapping[str, Measure] = field(default_factory=dict)
+    activating: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +196,15 @@ class _Merging:
     def _decided(self, entry: ObjectiveEntry) -> Iterator[tuple[Objective, Fact]]:
         existing, plan = self._objectives.get(entry.code), self._plan(entry)
         if existing is None:
-            yield create(plan, objective_id=self._ids[entry.code], status=Status.ACTIVE)
+            yield create(plan, objective_id=self._ids[entry.code], status=self._draft_becomes(plan))
             return
-        status = Status.ACTIVE if existing.status is Status.DRAFT else existing.status
+        status = self._draft_becomes(plan) if existing.status is Status.DRAFT else existing.status
         redefined = redefine(existing, plan, status=status)
         if redefined is not None:
             yield redefined
+
+    def _draft_becomes(self, plan: ObjectivePlan) -> Status:
+        return Status.ACTIVE if plan.unit_id in self._known.activating else Status.DRAFT
 
     def _decided_measures(self, objectives: Mapping[str, Objective]) -> Iterator[tuple[Measure, Fact]]:
         named: set[str] = set()

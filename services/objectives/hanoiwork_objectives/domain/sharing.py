@@ -9,25 +9,26 @@ from hanoiwork_objectives.domain.measure import Measure, Source
 from hanoiwork_objectives.domain.objective import COUNTING, Objective
 
 SHOWN_SHARE = Decimal("0.01")
+"""Shares in an objective are shown to two decimals."""
 
 
-def shares(weights: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """Share 100 out by weight (each above 0), to two decimals.
+def shares(weights: Mapping[str, Decimal], *, unit: Decimal = SHOWN_SHARE) -> dict[str, Decimal]:
+    """Share 100 out by weight (each above 0), in whole units.
 
-    What is lost by rounding down goes, hundredth by hundredth, to the largest remainders; of equal ones, to the first.
+    What is lost by rounding down goes, unit by unit, to the largest remainders; of equal ones, to the first.
     """
-    return dict(zip(weights, _shared(tuple(weights.values())), strict=True))
+    return dict(zip(weights, _shared(tuple(weights.values()), unit), strict=True))
 
 
 @lru_cache(maxsize=KEPT_AT_HAND)
-def _shared(weights: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+def _shared(weights: tuple[Decimal, ...], unit: Decimal) -> tuple[Decimal, ...]:
     total = sum(weights, NONE)
     exact = [weight * ALL / total for weight in weights]
-    shown = [share.quantize(SHOWN_SHARE, rounding=ROUND_FLOOR) for share in exact]
-    left = int((ALL - sum(shown, NONE)) / SHOWN_SHARE) if shown else 0
+    shown = [share.quantize(unit, rounding=ROUND_FLOOR) for share in exact]
+    left = int((ALL - sum(shown, NONE)) / unit) if shown else 0
     by_remainder = sorted(range(len(exact)), key=lambda place: shown[place] - exact[place])
     for place in by_remainder[:left]:
-        shown[place] += SHOWN_SHARE
+        shown[place] += unit
     return tuple(shown)
 
 

@@ -247,7 +247,7 @@ class ObjectivesEntrypoints(ReportEntrypoints):
     @command(schemas.FileSent)
     def import_objectives(self, request: Request) -> object:
         """Load a file of objectives."""
-        return plain(self.service.importing.import_objectives(request.identity, **request.input))
+        return plain(self.service.importing.import_objectives(request.identity, locale=request.locale, **request.input))
 
     @listen(*TASK_TYPES)
     def task_told(self, envelope: Envelope) -> None:

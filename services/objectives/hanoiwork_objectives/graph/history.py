@@ -18,7 +18,7 @@ class ObjectiveChange(ObjectType):
     kind = String(
         required=True,
         description=(
-            "created, archived, moved, renamed, recoded, owner_changed, weight_changed, target_changed, "
+            "created, archived, moved, renamed, owner_changed, weight_changed, target_changed, "
             "status_changed, standing_changed (on track, at risk, …) or percent_changed"
         ),
     )

@@ -163,6 +163,10 @@ class ObjectiveImportReport(ObjectType):
     changed = Int(required=True)
     unchanged = Int(required=True)
     dry_run = Boolean(required=True)
+    drafts = NonNull(
+        List(NonNull(String)), description="Codes of the objectives that are drafts, for the level above to approve."
+    )
+    warnings = NonNull(List(NonNull(String)), description="What to know of what was done; empty when all is active.")
 
 
 class UnitObjectives(ObjectType):

@@ -35,7 +35,7 @@ class Approving:
         the unit above.
         """
         with self._begin() as session:
-            old = finding.objective_to_change(session, objective)
+            old = finding.objective_with_measures(session, objective)
             own, today = frozenset({old.owner_id}), self._clock.today()
             demand_at(session, identity, SUBMIT, unit_id=old.unit_id, on=today, people=own)
             agree(old.version, version)
@@ -49,7 +49,7 @@ class Approving:
     def approve(self, identity: Identity, *, objective: str, note: str = "", version: int | None = None) -> Objective:
         """Let an objective go on in its route, by the person whose turn it is."""
         with self._begin() as session:
-            old = finding.objective_to_change(session, objective)
+            old = finding.objective_with_measures(session, objective)
             places = session.approvals_of(old.id)
             turn, said = self._turn(session, identity, old, places, note)
             agree(old.version, version)
@@ -58,7 +58,7 @@ class Approving:
     def send_back(self, identity: Identity, *, objective: str, reason: str, version: int | None = None) -> Objective:
         """Make an objective a draft again, by the person whose turn it is; also after approval, until it is active."""
         with self._begin() as session:
-            old = finding.objective_to_change(session, objective)
+            old = finding.objective_with_measures(session, objective)
             turn, said = self._turn(session, identity, old, session.approvals_of(old.id), reason)
             agree(old.version, version)
             return _decided(session, *approvals.send_back(old, turn, said=said, new_id=new_id))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from hanoiwork_objectives.domain.check_in import CheckIn, Said, dated, demand, take
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import MOVED_FROM_OUTSIDE, Measure
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.refusals import AlreadyCorrected, CorrectionUnknown, measure_not_found
 from hanoiwork_objectives.service.access import demand_at
 from hanoiwork_objectives.service.report_ports import Reported
-from hanoiwork_objectives.service.spreading import spread, take_turn
+from hanoiwork_objectives.service.spreading import hold_reach, spread
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, agree
 from hanoiwork_shared.facts import Fact
@@ -33,7 +33,7 @@ class Wanted:
 
 
 class Batch:
-    """The check-ins that one person makes at once; the measures they name are locked from the start."""
+    """The check-ins that one person makes at once; what they may move is locked from the start."""
 
     def __init__(
         self, session: Reported, identity: Identity, wanted: Sequence[Wanted], *, clock: Clock, action: Action
@@ -45,13 +45,12 @@ class Batch:
         self._today = clock.today()
         called = session.measures_called(item.measure for item in wanted)
         self._ids = {key: measure.id for key, measure in called.items()}
-        held = session.measures_to_change(sorted(set(self._ids.values())))
-        take_turn(session, [measure.id for measure in held])
-        self._seen = {measure.id: measure.version for measure in held}
-        self._measures = {measure.id: measure for measure in held}
-        of = sorted({measure.objective_id for measure in held if measure.objective_id is not None})
-        holders = session.objectives_to_change(of) if of else ()
-        self._objectives = {objective.id: objective for objective in holders}
+        named = {measure.id: measure for measure in called.values()}
+        moving = [measure.id for measure in named.values() if measure.source in MOVED_FROM_OUTSIDE]
+        held = session.measures_to_change(moving) if moving else ()
+        self._measures = named | {measure.id: measure for measure in held}
+        self._seen = {measure.id: measure.version for measure in self._measures.values()}
+        self._reach = hold_reach(session, self._measures.values())
         self._standing = self._standing_of(wanted)
         self._allowed: dict[tuple[str, frozenset[str | None]], Refused | None] = {}
         self._made: list[CheckIn] = []
@@ -86,11 +85,12 @@ class Batch:
 
     def save(self) -> None:
         """Save what was taken, tell of it, and add up every branch that it moved."""
+        if not self._made:
+            return
         moved = [self._measures[one] for one in dict.fromkeys(check_in.measure_id for check_in in self._made)]
         self._session.add_check_ins(self._made)
-        self._session.put_measures(moved)
         self._session.tell_all(self._facts)
-        spread(self._session, moved, as_of=self._today)
+        spread(self._session, moved, self._reach, as_of=self._today)
 
     def measure(self, measure_id: str) -> Measure:
         """A measure as the batch leaves it."""
@@ -110,7 +110,7 @@ class Batch:
         if key not in self._ids:
             raise measure_not_found(key, field="measure")
         held = self._measures[self._ids[key]]
-        return held, None if held.objective_id is None else self._objectives[held.objective_id]
+        return held, None if held.objective_id is None else self._reach.lines.objectives[held.objective_id]
 
     def _demand_right(self, held: Measure, objective: Objective | None) -> None:
         """Refuse who may not; the right to what belongs to one unit and the same owners is looked up once."""

@@ -1,17 +1,15 @@
 """Carrying a change up its branches: each objective above is added up again from what hangs directly under it.
 
-Locks are taken in one order, so that no two changes wait for each other in a circle: measures with a value of their
-own, then composites (see `spreading`), then objectives level by level from below, the key results between two levels
-before the upper one, and everything on one level by identifier.
+The lines are locked from below to above, read at once, added up in memory and saved at once.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 
-from hanoiwork_objectives.domain.measure import Source
+from hanoiwork_objectives.domain.measure import Measure, Source
 from hanoiwork_objectives.domain.objective import COUNTING, FINAL, Objective, settle
 from hanoiwork_objectives.domain.tree import by_objective, by_parent, counted_by_objective, measured, tally_of
+from hanoiwork_objectives.service.holding import Lines, hold_lines
 from hanoiwork_objectives.service.ports import Branch
 from hanoiwork_shared.facts import Fact
 
@@ -19,62 +17,82 @@ from hanoiwork_shared.facts import Fact
 def climb(session: Branch, objective_id: str | None, *, as_of: date) -> None:
     """Add an objective up again, and what lies above it for as long as something moves.
 
-    Reads one objective's measures and children per level, never the whole tree. What is closed or archived stays as it
-    was.
+    What is closed or archived stays as it was.
     """
-    if objective_id is not None:
-        climb_all(session, [objective_id], as_of=as_of)
-
-
-def climb_all(session: Branch, objective_ids: Iterable[str], *, as_of: date) -> None:
-    """Climb from several objectives at once, the deepest first; branches that meet go on as one.
-
-    The number of reads is that of the levels, not of the objectives.
-    """
-    waiting = set(objective_ids)
-    depths = session.depths(waiting) if len(waiting) > 1 else {}
-    while waiting:
-        deepest = max(depths.get(one, 0) for one in waiting)
-        level = sorted(one for one in waiting if depths.get(one, 0) == deepest)
-        waiting.difference_update(level)
-        moved = _settle(session, level, as_of=as_of)
-        _feed(session, {one.parent_measure_id for one in moved if one.parent_measure_id is not None})
-        waiting.update(one.parent_objective_id for one in moved if one.parent_objective_id is not None)
+    climb_lines(session, hold_lines(session, [objective_id]), {objective_id}, as_of=as_of)
 
 
 def rise(session: Branch, objective: Objective, *, as_of: date) -> None:
     """Carry up that an objective came, went or weighs otherwise, though its own progress stayed."""
-    if objective.parent_measure_id is not None:
-        _feed(session, {objective.parent_measure_id})
-    climb(session, objective.parent_objective_id, as_of=as_of)
+    above = objective.parent_objective_id
+    lines = hold_lines(session, [above])
+    climb_lines(session, lines, {above}, fed={objective.parent_measure_id}, as_of=as_of)
 
 
-def _settle(session: Branch, objective_ids: Sequence[str], *, as_of: date) -> list[Objective]:
-    """Add the objectives of one level up again; gives those that what is above them needs to know of."""
-    held = [one for one in session.objectives_to_change(objective_ids) if one.status not in FINAL]
-    measures = by_objective(session.measures_under(objective_ids))
-    used = counted_by_objective(session.used_in(objective_ids))
-    children = by_parent(session.children_under(objective_ids))
-    moved: list[Objective] = []
-    facts: list[Fact] = []
-    for objective in held:
-        counted = [*measures[objective.id], *used[objective.id]]
-        settled, fact = settle(objective, tally_of(counted, children[objective.id]), as_of=as_of)
-        moved += [settled] if settled != objective else []
-        facts += [fact] if fact is not None else []
-    session.put_objectives(moved)
-    session.tell_all(facts)
-    return [one for one in moved if one.status in COUNTING]
+def climb_lines(
+    session: Branch,
+    lines: Lines,
+    objective_ids: Iterable[str | None],
+    *,
+    fed: Collection[str | None] = (),
+    as_of: date,
+) -> None:
+    """Climb from several objectives of locked lines at once; something moved on the key results `fed`.
 
-
-def _feed(session: Branch, measure_ids: Collection[str]) -> None:
-    """Move those key results, of some that objectives hang on, that live from their children; no others are locked."""
-    known = session.measures_by_ids(sorted(measure_ids)) if measure_ids else ()
-    fed = sorted(one.id for one in known if one.source is Source.CHILDREN and one.status not in FINAL)
-    if not fed:
+    The number of statements depends neither on the objectives nor on the levels.
+    """
+    waiting, moving = set(objective_ids) & lines.objectives.keys(), set(fed)
+    if not waiting:
         return
-    held = session.measures_to_change(fed)
-    hanging: defaultdict[str | None, list[Objective]] = defaultdict(list)
-    for child in session.children_under(sorted({one.objective_id for one in held if one.objective_id is not None})):
-        hanging[child.parent_measure_id].append(child)
-    session.put_measures(measured(measure, children=hanging[measure.id], shares=()) for measure in held)
+    branches = _Branches(session, lines, as_of=as_of)
+    for objective_id in lines.from_below():
+        moved = branches.settle(objective_id, moving) if objective_id in waiting else None
+        if moved is not None and moved.status in COUNTING:
+            waiting.add(moved.parent_objective_id or "")
+            moving.add(moved.parent_measure_id)
+    branches.save()
+
+
+class _Branches:
+    """Locked lines in memory with all that counts in them, as they are added up."""
+
+    def __init__(self, session: Branch, lines: Lines, *, as_of: date) -> None:
+        ids = sorted(lines.objectives)
+        self._session = session
+        self._as_of = as_of
+        self._now = {one.id: one for one in session.objectives_by_ids(ids)}
+        self._measures = by_objective(session.measures_under(ids))
+        self._used = counted_by_objective(session.used_in(ids))
+        self._children = by_parent(session.children_under(ids))
+        self._moved: dict[str, Objective] = {}
+        self._fed: list[Measure] = []
+        self._facts: list[Fact] = []
+
+    def settle(self, objective_id: str, moving: Collection[str | None]) -> Objective | None:
+        """Add one objective up again, and those of its key results on which children moved; None when it stays."""
+        objective = self._now[objective_id]
+        if objective.status in FINAL:
+            return None
+        children = [self._now.get(child.id, child) for child in self._children[objective_id]]
+        own = [self._again(one, children) if one.id in moving else one for one in self._measures[objective_id]]
+        tally = tally_of([*own, *self._used[objective_id]], children)
+        settled, fact = settle(objective, tally, as_of=self._as_of)
+        self._facts += [fact] if fact is not None else []
+        if settled == objective:
+            return None
+        self._now[objective_id] = self._moved[objective_id] = settled
+        return settled
+
+    def save(self) -> None:
+        """Save what moved, and tell of it."""
+        self._session.put_measures(self._fed)
+        self._session.put_objectives(self._moved.values())
+        self._session.tell_all(self._facts)
+
+    def _again(self, measure: Measure, children: Collection[Objective]) -> Measure:
+        if measure.source is not Source.CHILDREN or measure.status in FINAL:
+            return measure
+        on_it = [child for child in children if child.parent_measure_id == measure.id]
+        fed = measured(measure, children=on_it, shares=())
+        self._fed += [fed] if fed != measure else []
+        return fed

@@ -53,33 +53,40 @@ class Cloning:
         year_of(to_cycle, field="to_cycle")
         today = self._clock.today()
         with self._begin() as session:
-            objectives, measures = session.living(from_cycle)
-            alive = Branches(objectives=objectives, measures=measures)
+            alive = _alive(session, from_cycle)
             selected = chosen(alive, codes=branches)
-            for unit_id in sorted({one.unit_id for one in selected.objectives}):
-                demand_at(session, identity, CLONE, unit_id=unit_id, on=today)
-            used = _held(session, selected)
-            there_objectives, there_measures = session.cycle_to_change(to_cycle)
-            there = There(
-                cycle=to_cycle,
-                objectives=there_objectives,
-                measures=there_measures,
-                standing=_standing(session, selected),
-            )
+            _demand(session, identity, selected, on=today)
+            there, used = _held(session, selected, cycle=to_cycle)
             cloned = clone(selected, alive, there, values=values, new_id=new_id)
             if not dry_run:
                 _save(session, cloned, used, as_of=today)
-        codes = tuple(sorted(one.code for one in cloned.objectives))
-        return CloneReport(objectives=len(codes), measures=len(cloned.measures), codes=codes, dry_run=dry_run)
+        return _report(cloned, dry_run=dry_run)
 
 
-def _held(session: Copied, selected: Branches) -> Sequence[Used]:
-    """Lock the standing KPIs that are used, and formulas if there are any: both come before objectives."""
+def _demand(session: Copied, identity: Identity, selected: Branches, *, on: date) -> None:
+    for unit_id in sorted({one.unit_id for one in selected.objectives}):
+        demand_at(session, identity, CLONE, unit_id=unit_id, on=on)
+
+
+def _report(cloned: Cloned, *, dry_run: bool) -> CloneReport:
+    codes = tuple(sorted(one.code for one in cloned.objectives))
+    return CloneReport(objectives=len(codes), measures=len(cloned.measures), codes=codes, dry_run=dry_run)
+
+
+def _alive(session: Copied, cycle: str) -> Branches:
+    objectives, measures = session.living(cycle)
+    return Branches(objectives=objectives, measures=measures)
+
+
+def _held(session: Copied, selected: Branches, *, cycle: str) -> tuple[There, Sequence[Used]]:
+    """Lock the cycle to copy into with the standing KPIs that are used or named; gives both as they are now."""
     used = session.used_in([one.id for one in selected.objectives])
-    held = {kpi_id: session.measure_to_change(kpi_id) for kpi_id in sorted({one.kpi.id for one in used})}
-    if any(one.formula for one in selected.measures):
-        session.lock_formulas()
-    return [replace(one, kpi=held[one.kpi.id] or one.kpi) for one in used]
+    standing = _standing(session, selected)
+    also = sorted({*standing, *(one.kpi.id for one in used)})
+    objectives, measures = session.cycle_to_change(cycle, also=also)
+    now = {one.id: one for one in session.measures_by_ids(also)} if also else {}
+    there = There(cycle=cycle, objectives=objectives, measures=measures, standing=standing)
+    return there, [replace(one, kpi=now[one.kpi.id]) for one in used]
 
 
 def _standing(session: Copied, selected: Branches) -> frozenset[str]:
@@ -102,18 +109,19 @@ def _save(session: Copied, cloned: Cloned, used: Sequence[Used], *, as_of: date)
     measures = {one.id: one for one in (*composed, *counted.measures)}
     session.put_objectives(objectives.values())
     session.put_measures(measures.values())
-    for composite in measures.values():
-        if composite.formula is not None:
-            session.put_parts(composite)
+    session.put_parts(one for one in measures.values() if one.formula is not None)
     session.tell_all((*cloned.facts, *counted.facts))
     _use(session, again)
 
 
 def _use(session: Copied, used: Sequence[Used]) -> None:
     """Let the copies use the same standing KPIs, and tell of each once."""
-    for one in used:
-        session.put_use(one.use)
-    for kpi in {one.kpi.id: one.kpi for one in used}.values():
-        told, fact = retold(kpi, used_by=tuple(use.objective_id for use in session.uses_of([kpi.id])))
-        session.put_measures([told])
-        session.tell(fact)
+    session.put_uses(one.use for one in used)
+    kpis = {one.kpi.id: one.kpi for one in used}
+    uses = session.uses_of(sorted(kpis)) if kpis else ()
+    told = [
+        retold(kpi, used_by=tuple(use.objective_id for use in uses if use.measure_id == kpi.id))
+        for kpi in kpis.values()
+    ]
+    session.put_measures(kpi for kpi, _ in told)
+    session.tell_all([fact for _, fact in told])

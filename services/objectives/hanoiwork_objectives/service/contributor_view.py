@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hanoiwork_objectives.domain.contributing import shares
+from hanoiwork_objectives.domain.amounts import SHOWN
+from hanoiwork_objectives.domain.sharing import shares
 from hanoiwork_objectives.events import Contributor
 
 
@@ -18,8 +19,8 @@ class ContributorView:
 
 
 def contributor_views(contributors: Sequence[Contributor]) -> tuple[ContributorView, ...]:
-    """Show contributors with their shares."""
+    """Show contributors with their shares, to one decimal [our choice]."""
+    found = shares({one.unit_id: one.weight for one in contributors}, unit=SHOWN)
     return tuple(
-        ContributorView(unit_id=one.unit_id, weight=one.weight, share=part)
-        for one, part in zip(contributors, shares(contributors), strict=True)
+        ContributorView(unit_id=one.unit_id, weight=one.weight, share=found[one.unit_id]) for one in contributors
     )

@@ -11,12 +11,20 @@ from hanoiwork_objectives.domain.refusals import (
     UnitUnknown,
     objective_not_found,
 )
+from hanoiwork_objectives.service.holding import hold_measures
 from hanoiwork_objectives.service.ports import Named, Planned
 
 
 def objective_to_change(session: Planned, key: str) -> Objective:
     """The objective of this code or identifier, locked."""
     return session.objective_to_change(objective(session, key).id)
+
+
+def objective_with_measures(session: Planned, key: str) -> Objective:
+    """The objective of this code or identifier, locked after its measures, which are to follow it."""
+    found = objective(session, key)
+    hold_measures(session, session.measures_of(found.id))
+    return session.objective_to_change(found.id)
 
 
 def objective(session: Planned, key: str) -> Objective:

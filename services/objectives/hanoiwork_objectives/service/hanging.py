@@ -4,11 +4,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from hanoiwork_objectives.domain import life
-from hanoiwork_objectives.domain.objective import Objective
+from hanoiwork_objectives.domain.life_refusals import ParentOfOthers
+from hanoiwork_objectives.domain.objective import COUNTING, Objective
 from hanoiwork_objectives.domain.refusals import Circle
+from hanoiwork_objectives.events import ObjectiveMoved
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.access import MOVE, demand_at
 from hanoiwork_objectives.service.climbing import rise
+from hanoiwork_objectives.service.holding import Lines, hold_lines
 from hanoiwork_objectives.service.ports import Hung
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree
@@ -37,24 +40,35 @@ class Hanging:
         lines upwards are locked from below to above before anything is decided.
         """
         with self._begin() as session:
-            today = self._clock.today()
             found = finding.objective(session, objective)
             session.arrange(found.cycle)
             above, result = finding.parents(session, parent, parent_key_result, cycle=found.cycle)
-            over = session.lines_to_change([found.id, *([above] if above else [])], result)
-            old = session.objective_to_change(found.id)
-            demand_at(session, identity, MOVE, unit_id=old.unit_id, on=today)
+            lines = hold_lines(session, [found.id, above])
+            old = lines.objectives[found.id]
+            self._demand(session, identity, old, above=lines.objectives.get(above or ""))
             agree(old.version, version)
-            if above is not None and old.id in over[above]:
-                field = "parent" if parent is not None else "parent_key_result"
-                raise Circle(field=field, objective=old.code)
+            if above is not None:
+                _demand_no_circle(old, above, lines, field="parent" if parent is not None else "parent_key_result")
             finding.demand_place(session, above)
             moved = life.hang(old, under=above, on=result)
-            if moved is None:
-                return old
-            hung, fact = moved
-            session.put_objectives([hung])
-            session.tell(fact)
-            rise(session, old, as_of=today)
-            rise(session, hung, as_of=today)
+            return old if moved is None else self._hung(session, old, *moved)
+
+    def _demand(self, session: Hung, identity: Identity, old: Objective, *, above: Objective | None) -> None:
+        """Who leads its unit may move an objective; one that counts is asked for where it will count, too."""
+        today = self._clock.today()
+        demand_at(session, identity, MOVE, unit_id=old.unit_id, on=today)
+        if above is not None and old.status in COUNTING:
+            refusal = ParentOfOthers(objective=old.code, parent=above.code)
+            demand_at(session, identity, MOVE, unit_id=above.unit_id, on=today, otherwise=refusal)
+
+    def _hung(self, session: Hung, old: Objective, hung: Objective, fact: ObjectiveMoved) -> Objective:
+        session.put_objectives([hung])
+        session.tell(fact)
+        rise(session, old, as_of=self._clock.today())
+        rise(session, hung, as_of=self._clock.today())
         return hung
+
+
+def _demand_no_circle(objective: Objective, above: str, lines: Lines, *, field: str) -> None:
+    if objective.id in lines.up(above):
+        raise Circle(field=field, objective=objective.code)

@@ -14,6 +14,7 @@ from hanoiwork_objectives.domain.use import Use, left_behind, taken_up
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
 from hanoiwork_objectives.service.climbing import climb
+from hanoiwork_objectives.service.holding import hold_measures
 from hanoiwork_objectives.service.measure_plans import MeasureWanted, linked, plan_of
 from hanoiwork_objectives.service.ports import Planned
 from hanoiwork_objectives.service.spreading import keep_new
@@ -53,7 +54,7 @@ class Kpis:
             held = _standing(session, kpi)
             demand_live(held)
             holder = self._holder(session, identity, objective, version=version)
-            session.put_use(Use(objective_id=holder.id, measure_id=held.id, weight=weight))
+            session.put_uses([Use(objective_id=holder.id, measure_id=held.id, weight=weight)])
             self._retell(session, held, holder)
         return holder
 
@@ -89,21 +90,16 @@ class Kpis:
 
 def follow_objective(session: Planned, objective: Objective) -> None:
     """Let an objective that closes keep what it sees of its KPIs, and one that is open follow them."""
-    for used in session.used_in([objective.id]):
-        use = left_behind(used) if objective.status in FINAL else taken_up(used)
-        if use != used.use:
-            session.put_use(use)
+    became = left_behind if objective.status in FINAL else taken_up
+    used = session.used_in([objective.id])
+    session.put_uses([use for one in used if (use := became(one)) != one.use])
 
 
 def _standing(session: Planned, key: str) -> Measure:
     """Lock a standing KPI, by its code among those or its identifier."""
-    found = session.measure(key, cycle=STANDING)
-    held = None if found is None else session.measure_to_change(found.id)
-    if held is None:
-        other = session.measure(key)
-        if other is not None:
-            raise NotAStandingKpi(field="kpi", measure=other.code)
+    found = session.measure(key, cycle=STANDING) or session.measure(key)
+    if found is None:
         raise measure_not_found(key, field="kpi")
-    if not held.standing:
-        raise NotAStandingKpi(field="kpi", measure=held.code)
-    return held
+    if not found.standing:
+        raise NotAStandingKpi(field="kpi", measure=found.code)
+    return hold_measures(session, [found])[found.id]

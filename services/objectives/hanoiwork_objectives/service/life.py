@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 
 from hanoiwork_objectives.domain import life
-from hanoiwork_objectives.domain.composite import parts_first
 from hanoiwork_objectives.domain.life import Closing
 from hanoiwork_objectives.domain.life_refusals import ApprovalNeeded
 from hanoiwork_objectives.domain.measure import follow
@@ -14,10 +13,11 @@ from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.events import ObjectiveSnapshot
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.access import ACTIVATE_DRAFT, MOVE, demand_at, unit_above
-from hanoiwork_objectives.service.climbing import climb, rise
+from hanoiwork_objectives.service.climbing import rise
+from hanoiwork_objectives.service.holding import hold_measures
 from hanoiwork_objectives.service.kpis import follow_objective
 from hanoiwork_objectives.service.ports import Planned
-from hanoiwork_objectives.service.spreading import compose, spread
+from hanoiwork_objectives.service.spreading import Reach, hold_reach, spread
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identity import Identity
@@ -61,23 +61,27 @@ class Life:
     def restore(self, identity: Identity, *, objective: str, version: int | None = None) -> Objective:
         """Take an objective out of the archive; what happened to its tasks meanwhile is added up."""
         with self._begin() as session:
-            today = self._clock.today()
-            if any(own.formula for own in session.measures_of(finding.objective(session, objective).id)):
-                session.lock_formulas()
-            old = self._to_change(session, identity, objective, version)
-            above = old.parent_objective_id
-            back, fact = life.restore(old, above=None if above is None else session.objective_to_change(above))
+            found = finding.objective(session, objective)
+            own = session.measures_of(found.id)
+            hold_measures(session, own)
+            reach = hold_reach(session, own, objectives=[found.id])
+            old = reach.lines.objectives[found.id]
+            self._demand(session, identity, old, version)
+            back, fact = life.restore(old, above=reach.lines.objectives.get(old.parent_objective_id or ""))
             carry_out(session, back, fact)
             if back.status not in FINAL:
-                _catch_up(session, back, as_of=today)
-            rise(session, back, as_of=today)
+                _catch_up(session, back, reach, as_of=self._clock.today())
+            rise(session, back, as_of=self._clock.today())
         return back
 
     def _to_change(self, session: Planned, identity: Identity, key: str, version: int | None) -> Objective:
-        old = finding.objective_to_change(session, key)
+        old = finding.objective_with_measures(session, key)
+        self._demand(session, identity, old, version)
+        return old
+
+    def _demand(self, session: Planned, identity: Identity, old: Objective, version: int | None) -> None:
         demand_at(session, identity, MOVE, unit_id=old.unit_id, on=self._clock.today())
         agree(old.version, version)
-        return old
 
     def _demand_above(self, session: Planned, identity: Identity, draft: Objective) -> None:
         above, today = unit_above(session, draft.unit_id), self._clock.today()
@@ -88,22 +92,26 @@ class Life:
 def carry_out(session: Planned, objective: Objective, fact: ObjectiveSnapshot) -> None:
     """Save and tell a step of an objective's life, and let its measures follow."""
     session.put_objectives([objective])
-    session.tell(fact)
-    for own in session.measures_of(objective.id):
-        if own.status is not objective.status:
-            following, measure_fact = follow(own, status=objective.status)
-            session.put_measures([following])
-            session.tell(measure_fact)
+    followed = [
+        follow(own, status=objective.status)
+        for own in session.measures_of(objective.id)
+        if own.status is not objective.status
+    ]
+    session.put_measures([measure for measure, _ in followed])
+    session.tell_all([fact, *(measure_fact for _, measure_fact in followed)])
     follow_objective(session, objective)
 
 
-def _catch_up(session: Planned, objective: Objective, *, as_of: date) -> None:
+def _catch_up(session: Planned, objective: Objective, reach: Reach, *, as_of: date) -> None:
     """Reckon again the measures of an objective that was out of the way, and all that rests on them."""
     own, children = session.measures_of(objective.id), session.children_of(objective.id)
-    for one in own:
-        on_it = [child for child in children if child.parent_measure_id == one.id]
-        session.put_measures([measured(one, children=on_it, shares=session.shares_of(one.id))])
-    composites = {one.id: one.formula.part_ids for one in own if one.formula is not None}
-    moved = [compose(session, composite_id) for composite_id in parts_first(composites, among=composites)]
-    spread(session, [one for one in moved if one is not None], as_of=as_of)
-    climb(session, objective.id, as_of=as_of)
+    shares = session.shares_of([one.id for one in own])
+    moved = [
+        measured(
+            one,
+            children=[child for child in children if child.parent_measure_id == one.id],
+            shares=[share for share in shares if share.measure_id == one.id],
+        )
+        for one in own
+    ]
+    spread(session, moved, reach, as_of=as_of)

@@ -1,16 +1,16 @@
 """What becomes of the objectives when something becomes of a task: finishing one moves the branch above it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date
 
-from hanoiwork_objectives.domain.measure import Measure, Source
+from hanoiwork_objectives.domain.measure import MOVED_FROM_OUTSIDE, Measure, Source
 from hanoiwork_objectives.domain.objective import FINAL
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.events import TaskSlice
 from hanoiwork_objectives.service.ports import Heard
-from hanoiwork_objectives.service.spreading import spread
+from hanoiwork_objectives.service.spreading import hold_reach, spread
 from hanoiwork_shared.clock import Clock
 
 
@@ -38,22 +38,18 @@ class Listening:
             before = session.share(task.task_id)
             if not session.put_share(share):
                 return
-            served = {share.measure_id, before.measure_id if before else None} - {None}
-            moved = [
-                measure
-                for measure_id in sorted(one for one in served if one is not None)
-                if (measure := _reckoned(session, measure_id)) is not None
-            ]
-            spread(session, moved, as_of=self._clock.today())
+            moved = _reckoned(session, {share.measure_id, before.measure_id if before else None})
+            if moved:
+                spread(session, moved, hold_reach(session, moved), as_of=self._clock.today())
 
 
-def _reckoned(session: Heard, measure_id: str) -> Measure | None:
-    """Add up a key result that lives from its tasks; tasks of others, or of what has ended, move nothing."""
-    measure = session.measure_to_change(measure_id)
-    if measure is None or measure.source is not Source.TASKS or measure.status in FINAL:
-        return None
-    moved = measured(measure, children=(), shares=session.shares_of(measure_id))
-    if moved == measure:
-        return None
-    session.put_measures([moved])
-    return moved
+def _reckoned(session: Heard, served: Iterable[str | None]) -> list[Measure]:
+    """Add up the key results that live from their tasks; tasks of others, or of what has ended, move nothing."""
+    known = session.measures_by_ids([one for one in served if one is not None])
+    held = session.measures_to_change([one.id for one in known if one.source in MOVED_FROM_OUTSIDE])
+    living = [one for one in held if one.source is Source.TASKS and one.status not in FINAL]
+    shares = session.shares_of([one.id for one in living])
+    fresh = [
+        measured(one, children=(), shares=[share for share in shares if share.measure_id == one.id]) for one in living
+    ]
+    return [new for new, old in zip(fresh, living, strict=True) if new != old]

@@ -7,7 +7,7 @@ from typing import Any
 
 from hanoiwork_objectives.domain.composite import Formula, leads_back, no_value
 from hanoiwork_objectives.domain.course import Waypoint
-from hanoiwork_objectives.domain.measure import STANDING, VALUED, Kind, Measure, MeasurePlan, Source
+from hanoiwork_objectives.domain.measure import MOVED_FROM_OUTSIDE, STANDING, VALUED, Kind, Measure, MeasurePlan, Source
 from hanoiwork_objectives.domain.measure_refusals import (
     CompositeCircle,
     KpiCircle,
@@ -74,15 +74,11 @@ def linked(
     found = None if formula is None else _parts(session, formula, cycle=cycle, code=code, own=own)
     above = None if parent is None else _parent(session, parent, cycle=cycle, kind=kind)
     session.lock_formulas()
-    if own is not None and found is not None:
-        parts = {**session.formula_parts(), own.id: found.part_ids}
-        if leads_back(own.id, parts):
-            raise CompositeCircle(field="formula", measure=code)
-    if own is not None and above is not None:
-        steps = {one: (higher,) for one, higher in session.kpi_parents().items()} | {own.id: (above.id,)}
-        if leads_back(own.id, steps):
-            raise KpiCircle(field="parent", measure=code)
-    return Links(formula=found, parent_id=above.id if above is not None else None)
+    _demand_alive(session, found)
+    links = Links(formula=found, parent_id=above.id if above is not None else None)
+    if own is not None:
+        _demand_no_circles(session, own, links)
+    return links
 
 
 def plan_of(
@@ -139,12 +135,27 @@ def _parts(session: Planned, formula: Formula, *, cycle: str, code: str, own: Me
     found = [_part(session, part.measure_id, index, cycle=cycle, code=code) for index, part in enumerate(formula.parts)]
     if own is not None and own.id in {part.id for part in found}:
         raise CompositeCircle(field="formula", measure=code)
-    for part_id in sorted(part.id for part in found if part.source is not Source.FORMULA):
-        held = session.measure_to_change(part_id)
-        if held is None or held.status is Status.ARCHIVED:
-            raise PartUnknown(field="formula", key=part_id)
+    session.measures_to_change([part.id for part in found if part.source in MOVED_FROM_OUTSIDE])
     parts = (replace(part, measure_id=one.id) for part, one in zip(formula.parts, found, strict=True))
     return replace(formula, parts=tuple(parts))
+
+
+def _demand_no_circles(session: Planned, own: Measure, links: Links) -> None:
+    if links.formula is not None:
+        parts = {**session.formula_parts(), own.id: links.formula.part_ids}
+        if leads_back(own.id, parts):
+            raise CompositeCircle(field="formula", measure=own.code)
+    if links.parent_id is not None:
+        steps = {one: (higher,) for one, higher in session.kpi_parents().items()} | {own.id: (links.parent_id,)}
+        if leads_back(own.id, steps):
+            raise KpiCircle(field="parent", measure=own.code)
+
+
+def _demand_alive(session: Planned, formula: Formula | None) -> None:
+    """Refuse parts that were put away before they were locked."""
+    for part in session.measures_by_ids(formula.part_ids) if formula is not None else ():
+        if part.status is Status.ARCHIVED:
+            raise PartUnknown(field="formula", key=part.code)
 
 
 def _part(session: Planned, key: str, index: int, *, cycle: str, code: str) -> Measure:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from hanoiwork_objectives.domain.measure import (
+    MOVED_FROM_OUTSIDE,
     Measure,
     MeasurePlan,
     Source,
@@ -23,10 +24,11 @@ from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.domain.values import value_problems
 from hanoiwork_objectives.events import MeasureChanged
 from hanoiwork_objectives.service.access import KPI, MEASURE, demand_at
-from hanoiwork_objectives.service.climbing import climb_all
+from hanoiwork_objectives.service.climbing import climb, climb_lines
+from hanoiwork_objectives.service.holding import hold_lines, hold_measures
 from hanoiwork_objectives.service.measure_plans import Links, changed_plan, linked
 from hanoiwork_objectives.service.ports import Planned
-from hanoiwork_objectives.service.spreading import compose, spread, take_turn
+from hanoiwork_objectives.service.spreading import Reach, hold_reach, spread
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree, refuse_all
 from hanoiwork_shared.identity import Identity
@@ -45,7 +47,9 @@ class Measuring:
         """Give a measure another plan; what it reported stays, and its percentage follows a new target."""
         with self._begin() as session:
             held, links = _held_with_links(session, found_measure(session, measure), changes)
-            holder = _holder(session, held)
+            reach = hold_reach(session, [held])
+            held = _again(session, held)
+            holder = reach.lines.objectives.get(held.objective_id or "")
             self._demand(session, identity, held, holder=holder)
             agree(held.version, version)
             _demand_changeable(held, holder)
@@ -55,15 +59,15 @@ class Measuring:
                 return held
             changed, fact = redefined
             _demand_lawful(changed, before=held)
-            moved = self._saved(session, changed, fact)
-            spread(session, [moved], as_of=self._clock.today())
-        return moved
+            return self._saved(session, changed, fact, reach)
 
     def archive(self, identity: Identity, *, measure: str, version: int | None = None) -> Measure:
         """Take a measure off its draft objective, or a standing KPI that nothing uses out of use."""
         with self._begin() as session:
-            held = _held(session, found_measure(session, measure), turn=True)
-            holder = _holder(session, held)
+            held = _held(session, found_measure(session, measure))
+            session.lock_formulas()
+            holder = None if held.objective_id is None else session.objective_to_change(held.objective_id)
+            held = _again(session, held)
             self._demand(session, identity, held, holder=holder)
             agree(held.version, version)
             demand_live(held)
@@ -73,7 +77,7 @@ class Measuring:
             removed, fact = remove(held)
             session.put_measures([removed])
             session.tell(fact)
-            climb_all(session, [holder.id] if holder else [], as_of=self._clock.today())
+            climb(session, held.objective_id, as_of=self._clock.today())
         return removed
 
     def move(self, identity: Identity, *, measure: str, to: str, version: int | None = None) -> Measure:
@@ -85,7 +89,9 @@ class Measuring:
             target = session.objective(to, cycle=held.cycle)
             if target is None or target.cycle != held.cycle:
                 raise ParentUnknown(field="to", key=to, cycle=held.cycle)
-            left, taken = _locked(session, held.objective_id, target.id)
+            lines = hold_lines(session, [held.objective_id, target.id])
+            held = _again(session, held)
+            left, taken = lines.objectives[held.objective_id or ""], lines.objectives[target.id]
             for objective in (left, taken):
                 self._demand(session, identity, held, holder=objective)
                 _demand_changeable(held, objective)
@@ -98,7 +104,7 @@ class Measuring:
             moved, fact = redefined
             session.put_measures([moved])
             session.tell(fact)
-            climb_all(session, [left.id, taken.id], as_of=self._clock.today())
+            climb_lines(session, lines, [left.id, taken.id], as_of=self._clock.today())
         return moved
 
     def _demand(self, session: Planned, identity: Identity, measure: Measure, *, holder: Objective | None) -> None:
@@ -106,16 +112,12 @@ class Measuring:
         action = KPI if holder is None else MEASURE
         demand_at(session, identity, action, unit_id=unit_id, on=self._clock.today())
 
-    def _saved(self, session: Planned, changed: Measure, fact: MeasureChanged) -> Measure:
-        moved = _reckoned(session, changed)
-        session.put_measures([moved])
-        if moved.formula is not None:
-            session.put_parts(moved)
-            moved = compose(session, moved.id) or reckon(moved, reported(moved))
-            session.put_measures([moved])
-        users = session.uses_of([moved.id]) if moved.standing else ()
+    def _saved(self, session: Planned, changed: Measure, fact: MeasureChanged, reach: Reach) -> Measure:
+        users = session.uses_of([changed.id]) if changed.standing else ()
         session.tell(replace(fact, used_by=tuple(use.objective_id for use in users)))
-        return moved
+        if changed.formula is not None:
+            session.put_parts([changed])
+        return spread(session, [_reckoned(session, changed)], reach, as_of=self._clock.today())[changed.id]
 
 
 def found_measure(session: Planned, key: str) -> Measure:
@@ -126,40 +128,32 @@ def found_measure(session: Planned, key: str) -> Measure:
     return found
 
 
-def _held(session: Planned, found: Measure, *, turn: bool = False) -> Measure:
-    """Lock a measure; a composite after the lock on formulas, everything else before it."""
-    if found.source is Source.FORMULA:
-        session.lock_formulas()
-    held = session.measure_to_change(found.id) or found
-    if turn:
-        session.lock_formulas()
-    else:
-        take_turn(session, [held.id])
-    return held
+def _held(session: Planned, found: Measure) -> Measure:
+    """Lock a measure in its place of the order; see `_again` for those that live from their children."""
+    return hold_measures(session, [found]).get(found.id, found)
 
 
 def _held_with_links(session: Planned, found: Measure, changes: Mapping[str, Any]) -> tuple[Measure, Links]:
-    if found.source is not Source.FORMULA:
+    if found.source in MOVED_FROM_OUTSIDE:
         held = _held(session, found)
         return held, _links(session, held, changes)
     links = _links(session, found, changes)
     return _held(session, found), links
 
 
+def _again(session: Planned, held: Measure) -> Measure:
+    """A measure as it is now that its objective is locked; one that lives from its children is locked by that alone."""
+    if held.source is not Source.CHILDREN:
+        return held
+    [now] = session.measures_by_ids([held.id])
+    if now.objective_id != held.objective_id:
+        agree(now.version, held.version)
+    return now
+
+
 def _links(session: Planned, own: Measure, changes: Mapping[str, Any]) -> Links:
     formula, parent = changes.get("formula"), changes.get("parent")
     return linked(session, formula, parent, cycle=own.cycle, kind=own.kind, own=own, code=own.code)
-
-
-def _holder(session: Planned, measure: Measure) -> Objective | None:
-    return None if measure.objective_id is None else session.objective_to_change(measure.objective_id)
-
-
-def _locked(session: Planned, left: str, taken: str) -> tuple[Objective, Objective]:
-    """Lock two objectives, the deeper one first."""
-    depths = session.depths([left, taken])
-    held = {one: session.objective_to_change(one) for one in sorted({left, taken}, key=lambda one: (-depths[one], one))}
-    return held[left], held[taken]
 
 
 def _demand_changeable(measure: Measure, holder: Objective | None) -> None:
@@ -178,7 +172,7 @@ def _demand_lawful(measure: Measure, *, before: Measure) -> None:
 def _reckoned(session: Planned, measure: Measure) -> Measure:
     """A measure under its new plan, as what moves it stands; children and formulas are added up where they change."""
     if measure.source is Source.TASKS:
-        return measured(measure, children=(), shares=session.shares_of(measure.id))
+        return measured(measure, children=(), shares=session.shares_of([measure.id]))
     return reckon(measure, reported(measure)) if measure.source is Source.CHECK_INS else measure
 
 

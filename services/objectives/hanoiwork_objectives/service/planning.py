@@ -9,10 +9,10 @@ from typing import Any
 
 from hanoiwork_objectives.domain import measure as measures
 from hanoiwork_objectives.domain import objective as objectives
-from hanoiwork_objectives.domain.contributing import tidied
 from hanoiwork_objectives.domain.measure import Measure, period_of
 from hanoiwork_objectives.domain.objective import Objective, ObjectivePlan
 from hanoiwork_objectives.domain.refusals import CodeTaken
+from hanoiwork_objectives.domain.tags import tidied
 from hanoiwork_objectives.domain.tree import measured
 from hanoiwork_objectives.events import Contributor
 from hanoiwork_objectives.service import finding

@@ -60,16 +60,16 @@ class Branch(Tells, Protocol):
         """An objective, locked."""
         ...
 
-    def measure_to_change(self, measure_id: str) -> Measure | None:
-        """A measure, locked; None for an unknown one."""
-        ...
-
     def measures_to_change(self, ids: Sequence[str]) -> Sequence[Measure]:
         """Those measures of `ids` that exist, locked in the order of their identifiers."""
         ...
 
     def objectives_to_change(self, ids: Sequence[str]) -> Sequence[Objective]:
         """Those objectives of `ids` that exist, locked in the order of their identifiers."""
+        ...
+
+    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
+        """Those objectives of `ids` that exist, in any order."""
         ...
 
     def measures_under(self, objective_ids: Sequence[str]) -> Sequence[Measure]:
@@ -92,8 +92,8 @@ class Branch(Tells, Protocol):
         """The objectives directly under an objective, also those on its key results."""
         ...
 
-    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
-        """What is known of the tasks that serve a measure."""
+    def shares_of(self, measure_ids: Sequence[str]) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve measures."""
         ...
 
     def used_in(self, objective_ids: Sequence[str]) -> Sequence[Used]:
@@ -108,8 +108,8 @@ class Branch(Tells, Protocol):
         """Those measures of `ids` that exist, in any order."""
         ...
 
-    def composites_over(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
-        """The composites that have any of these measures as a part."""
+    def composites_above(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
+        """The composites that have any of these measures as a part, and those over them in turn."""
         ...
 
     def lock_formulas(self) -> None:
@@ -136,8 +136,12 @@ class Planned(Branch, Placed, Protocol):
         """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
-    def put_parts(self, measure: Measure) -> None:
-        """Note what a composite is computed from, so that `composites_over` finds it."""
+    def composites_over(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
+        """The composites that have any of these measures as a part."""
+        ...
+
+    def put_parts(self, measures: Iterable[Measure]) -> None:
+        """Note what composites are computed from, so that `composites_above` finds them."""
         ...
 
     def formula_parts(self) -> Mapping[str, Sequence[str]]:
@@ -156,8 +160,8 @@ class Planned(Branch, Placed, Protocol):
         """How many tasks that count serve each measure."""
         ...
 
-    def put_use(self, use: Use) -> None:
-        """Let an objective use a standing KPI, or use it otherwise."""
+    def put_uses(self, uses: Iterable[Use]) -> None:
+        """Let objectives use standing KPIs, or use them otherwise."""
         ...
 
     def drop_use(self, use: Use) -> None:
@@ -166,26 +170,15 @@ class Planned(Branch, Placed, Protocol):
 
 
 class Hung(Planned, Protocol):
-    """What arranging the tree needs: nobody else arranges it meanwhile, and the lines stay as they are."""
+    """What arranging the tree needs: nobody else arranges it meanwhile."""
 
     def arrange(self, cycle: str) -> None:
         """Wait until nobody else arranges this cycle, and keep it so until the transaction ends."""
         ...
 
-    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
-        """The objectives from each of these up to its root, itself first.
-
-        They are locked with the key results that they hang on, and with `measure_id`, from below to above.
-        """
-        ...
-
 
 class Decided(Planned, Protocol):
     """Routes of approval, and what was decided in them."""
-
-    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
-        """Those objectives of `ids` that exist, in any order."""
-        ...
 
     def approvals_of(self, objective_id: str) -> Sequence[Approval]:
         """The places in the routes of an objective, of all rounds."""
@@ -211,8 +204,8 @@ class Heard(Branch, Protocol):
 class Imported(Tells, Placed, Protocol):
     """A whole cycle at once."""
 
-    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
-        """Everything of a cycle, archived or not, locked."""
+    def cycle_to_change(self, cycle: str, *, also: Sequence[str] = ()) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle, archived or not, locked with other measures; nobody else changes composites."""
         ...
 
     def shares_in(self, cycle: str) -> Sequence[TaskShare]:
@@ -231,8 +224,8 @@ class Imported(Tells, Placed, Protocol):
         """The measure with this id, or this code in `cycle` (without one, an active one, else the newest)."""
         ...
 
-    def put_parts(self, measure: Measure) -> None:
-        """Note what a composite is computed from."""
+    def put_parts(self, measures: Iterable[Measure]) -> None:
+        """Note what composites are computed from."""
         ...
 
     def put_objectives(self, objectives: Iterable[Objective]) -> None:

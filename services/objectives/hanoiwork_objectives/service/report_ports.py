@@ -6,7 +6,6 @@ from typing import Protocol
 from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.feed import Fed
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.service.ports import Planned
 
 
@@ -15,10 +14,6 @@ class Reported(Planned, Protocol):
 
     def measures_called(self, keys: Iterable[str]) -> Mapping[str, Measure]:
         """The measures with these ids, or these codes (an active one, else the newest); the unknown are left out."""
-        ...
-
-    def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
-        """Those objectives of `ids` that exist, in any order."""
         ...
 
     def check_in(self, check_in_id: str) -> CheckIn | None:

@@ -6,8 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Protocol
 
-from hanoiwork_objectives.domain.contributing import tidied
 from hanoiwork_objectives.domain.objective import Objective, Status
+from hanoiwork_objectives.domain.tags import tidied
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.ports import Named
 from hanoiwork_shared.pages import CursorInvalid, after_values, encode_cursor

@@ -1,73 +1,70 @@
 """Carrying a measure's new value on: to the composites over it, and up every branch that any of them counts in."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from hanoiwork_objectives.domain.composing import composed
-from hanoiwork_objectives.domain.composite import parts_first
+from hanoiwork_objectives.domain.composing import composed, composed_all
 from hanoiwork_objectives.domain.measure import Measure
-from hanoiwork_objectives.domain.objective import FINAL
-from hanoiwork_objectives.service.climbing import climb_all
+from hanoiwork_objectives.service.climbing import climb_lines
+from hanoiwork_objectives.service.holding import Lines, hold_composites, hold_lines
 from hanoiwork_objectives.service.ports import Branch, Planned
 
 
-def spread(session: Branch, moved: Collection[Measure], *, as_of: date) -> None:
-    """Compute again what rests on measures that moved, and add up the objectives that count any of it."""
-    reached = [*moved, *recompose(session, [measure.id for measure in moved])]
-    climb_all(session, _counting(session, reached), as_of=as_of)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """What rests on some measures, locked: the composites over them, and the lines of all objectives that count any."""
+
+    composites: Sequence[Measure]
+    counting: frozenset[str]
+    lines: Lines
 
 
-def take_turn(session: Branch, measure_ids: Collection[str]) -> None:
-    """Wait for one's turn at formulas if any rests on these measures; before any objective is locked."""
-    if session.composites_over(list(measure_ids)):
-        session.lock_formulas()
+def hold_reach(session: Branch, measures: Collection[Measure], *, objectives: Iterable[str] = ()) -> Reach:
+    """Lock what rests on measures that are locked, and the lines of more objectives with it."""
+    composites = hold_composites(session, [one.id for one in measures])
+    counting = _counting(session, [*measures, *composites])
+    lines = hold_lines(session, {*counting, *objectives})
+    return Reach(composites=composites, counting=frozenset(counting), lines=lines)
 
 
-def recompose(session: Branch, part_ids: Iterable[str]) -> list[Measure]:
-    """Compute every composite over these measures again, parts before wholes; gives those that moved.
+def spread(session: Branch, moved: Collection[Measure], reach: Reach, *, as_of: date) -> dict[str, Measure]:
+    """Save measures that moved, compute again what rests on them, and add up the objectives that count any of it.
 
-    All that changes composites takes turns: the lock on formulas comes after those on measures with a value of their
-    own and before those on composites. Most measures are part of none and never take it.
+    Gives all that was saved, by identifier; a composite among what moved has its value.
     """
-    starts = list(part_ids)
-    if not session.composites_over(starts):
-        return []
-    session.lock_formulas()
-    above: dict[str, Measure] = {}
-    layer = session.composites_over(starts)
-    while layer:
-        above |= {composite.id: composite for composite in layer}
-        layer = [one for one in session.composites_over([one.id for one in layer]) if one.id not in above]
-    parts_of = {one.id: one.formula.part_ids for one in above.values() if one.formula is not None}
-    moved = (compose(session, composite_id) for composite_id in parts_first(parts_of, among=above))
-    return [composite for composite in moved if composite is not None]
-
-
-def compose(session: Branch, composite_id: str) -> Measure | None:
-    """Compute one composite again; None when it stays as it is, as those of what has ended do."""
-    held = session.measure_to_change(composite_id)
-    if held is None or held.formula is None or held.status in FINAL:
-        return None
-    parts = {part.id: part for part in session.measures_by_ids(held.formula.part_ids)}
-    moved = composed(held, parts)
-    if moved == held:
-        return None
-    session.put_measures([moved])
-    return moved
+    saved = {one.id: one for one in moved}
+    now = {one.id: one for one in reach.composites} | saved
+    composites = [one for one in now.values() if one.formula is not None]
+    if composites:
+        saved |= {one.id: one for one in composed_all(composites, _with_parts(session, composites, now))}
+    session.put_measures(saved.values())
+    climb_lines(session, reach.lines, reach.counting, as_of=as_of)
+    return saved
 
 
 def keep_new(session: Planned, measure: Measure) -> Measure:
     """Save a new measure; a composite gets its first value."""
-    session.put_measures([measure])
     if measure.formula is None:
+        session.put_measures([measure])
         return measure
-    session.put_parts(measure)
-    return compose(session, measure.id) or measure
+    first = composed(measure, _with_parts(session, [measure], {}))
+    session.put_measures([first])
+    session.put_parts([first])
+    return first
+
+
+def _with_parts(session: Branch, composites: Iterable[Measure], now: dict[str, Measure]) -> dict[str, Measure]:
+    """What is known by now, and the other parts of composites."""
+    parts = {part for one in composites if one.formula is not None for part in one.formula.part_ids}
+    others = sorted(parts - now.keys())
+    return now | ({one.id: one for one in session.measures_by_ids(others)} if others else {})
 
 
 def _counting(session: Branch, measures: Iterable[Measure]) -> set[str]:
     """The objectives that measures belong to, and those that follow a standing KPI among them."""
-    own = {measure.objective_id for measure in measures} - {None}
-    standing = [measure.id for measure in measures if measure.standing]
+    found = tuple(measures)
+    own = {measure.objective_id for measure in found} - {None}
+    standing = [measure.id for measure in found if measure.standing]
     following = {use.objective_id for use in session.uses_of(standing) if use.seen is None} if standing else set()
     return {one for one in own if one is not None} | following

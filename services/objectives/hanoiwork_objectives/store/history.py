@@ -33,11 +33,18 @@ def keep_measures(connection: Connection, changed: Sequence[Measure], *, day: da
     upsert_many(connection, measure_states, rows, keys=("id", "day"))
 
 
-def keep_use(connection: Connection, use: Use, *, day: date, dropped: bool = False) -> None:
-    """Keep how an objective uses a standing KPI at the end of a day; no state when it does so no more."""
-    state = None if dropped else _WRITTEN(plain(use))
-    row = {"objective_id": use.objective_id, "measure_id": use.measure_id, "day": day, "state": state}
-    upsert_many(connection, use_states, [row], keys=("objective_id", "measure_id", "day"))
+def keep_uses(connection: Connection, uses: Sequence[Use], *, day: date, dropped: bool = False) -> None:
+    """Keep how objectives use standing KPIs at the end of a day; no state when they do so no more."""
+    rows = [
+        {
+            "objective_id": use.objective_id,
+            "measure_id": use.measure_id,
+            "day": day,
+            "state": None if dropped else _WRITTEN(plain(use)),
+        }
+        for use in uses
+    ]
+    upsert_many(connection, use_states, rows, keys=("objective_id", "measure_id", "day"))
 
 
 class Past:

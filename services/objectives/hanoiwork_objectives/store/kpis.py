@@ -11,9 +11,9 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import STANDING, Measure
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.use import Use, Used
-from hanoiwork_objectives.store.mapping import from_use, to_check_in, to_measure, to_use
+from hanoiwork_objectives.store.bulk import sliced
+from hanoiwork_objectives.store.mapping import to_check_in, to_measure, to_use
 from hanoiwork_objectives.store.tables import check_ins, measure_parts, measure_uses, measures, objectives
-from hanoiwork_shared.database import insert
 from hanoiwork_shared.pages import Page, after_values, encode_cursor
 
 FORMULAS_LOCK = 1_214_803_307
@@ -50,6 +50,15 @@ class KpiLooks:
         return self._measures(
             select(measures).where(measures.c.id.in_(over), measures.c.removed.is_(False)).order_by("id")
         )
+
+    def composites_above(self, measure_ids: Sequence[str]) -> Sequence[Measure]:
+        """The composites that have any of these measures as a part, and those over them in turn."""
+        over = select(measure_parts.c.measure_id).where(measure_parts.c.part_id.in_(measure_ids))
+        above = over.cte("above", recursive=True)
+        step = select(measure_parts.c.measure_id).join(above, measure_parts.c.part_id == above.c.measure_id)
+        above = above.union(step)
+        query = select(measures).where(measures.c.id.in_(select(above.c.measure_id)), measures.c.removed.is_(False))
+        return self._measures(query.order_by("id"))
 
     def used_in(self, objective_ids: Sequence[str]) -> Sequence[Used]:
         """The standing KPIs in objectives, with each use."""
@@ -140,20 +149,15 @@ class KpiRows(KpiLooks):
         query = select(measures.c.id, measures.c.parent_id).where(measures.c.parent_id.is_not(None))
         return {row[0]: row[1] for row in self._connection.execute(query)}
 
-    def put_parts(self, measure: Measure) -> None:
-        """Note what a composite is computed from, so that `composites_over` finds it."""
-        self._connection.execute(delete(measure_parts).where(measure_parts.c.measure_id == measure.id))
-        if measure.formula is not None:
-            rows = [{"measure_id": measure.id, "part_id": part} for part in measure.formula.part_ids]
+    def put_parts(self, changed: Iterable[Measure]) -> None:
+        """Note what composites are computed from, so that `composites_above` finds them."""
+        formulas = {one.id: one.formula for one in changed}
+        for some in sliced(list(formulas)):
+            self._connection.execute(delete(measure_parts).where(measure_parts.c.measure_id.in_(some)))
+        composites = [(one, formula) for one, formula in formulas.items() if formula is not None]
+        rows = [{"measure_id": one, "part_id": part} for one, formula in composites for part in formula.part_ids]
+        if rows:
             self._connection.execute(measure_parts.insert(), rows)
-
-    def put_use(self, use: Use) -> None:
-        """Let an objective use a standing KPI, or use it otherwise."""
-        values = from_use(use)
-        statement = insert(self._connection, measure_uses).values(**values)
-        keys = [measure_uses.c.objective_id, measure_uses.c.measure_id]
-        news = {name: value for name, value in values.items() if name not in ("objective_id", "measure_id")}
-        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=news))
 
     def drop_use(self, use: Use) -> None:
         """Let an objective use a standing KPI no more."""

@@ -1,36 +1,38 @@
 """Changing rows: what is read to be changed is locked, from below to above, until the transaction ends."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, func, select
 
 from hanoiwork_objectives.domain.approval import Approval
-from hanoiwork_objectives.domain.measure import Measure
+from hanoiwork_objectives.domain.measure import MOVED_FROM_OUTSIDE, Measure, Source
 from hanoiwork_objectives.domain.objective import Objective
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Use
 from hanoiwork_objectives.store.bulk import upsert_many
-from hanoiwork_objectives.store.history import keep_measures, keep_objectives, keep_use
+from hanoiwork_objectives.store.history import keep_measures, keep_objectives, keep_uses
 from hanoiwork_objectives.store.kpis import KpiRows
-from hanoiwork_objectives.store.lines import Lines
+from hanoiwork_objectives.store.lines import from_below
 from hanoiwork_objectives.store.looks import Looks
 from hanoiwork_objectives.store.mapping import (
     from_approval,
     from_measure,
     from_objective,
     from_share,
-    to_measure,
+    from_use,
     to_objective,
     to_share,
 )
 from hanoiwork_objectives.store.reports import Reports
-from hanoiwork_objectives.store.tables import approvals, measures, objectives, task_shares
+from hanoiwork_objectives.store.tables import approvals, measure_uses, measures, objectives, task_shares
 from hanoiwork_objectives.store.watching import Watching
 from hanoiwork_shared.database import upsert, upsert_newer
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
 from hanoiwork_shared.policy import Actor
+
+_FROM_OUTSIDE = sorted(source.value for source in MOVED_FROM_OUTSIDE)
 
 ARRANGING = 1_214_803_213
 """The first half of the key of the lock under which a cycle's tree is arranged on PostgreSQL."""
@@ -61,11 +63,6 @@ class Rows(Looks, KpiRows, Reports, Watching):
         query = select(objectives).where(objectives.c.id == objective_id).with_for_update()
         return to_objective(self._connection.execute(query).mappings().one())
 
-    def measure_to_change(self, measure_id: str) -> Measure | None:
-        """A measure, locked; None for an unknown one."""
-        row = self._one(select(measures).where(measures.c.id == measure_id).with_for_update())
-        return to_measure(row) if row else None
-
     def objectives_to_change(self, ids: Sequence[str]) -> Sequence[Objective]:
         """Those objectives of `ids` that exist, locked in the order of their identifiers."""
         query = select(objectives).where(objectives.c.id.in_(set(ids))).order_by("id").with_for_update()
@@ -83,12 +80,19 @@ class Rows(Looks, KpiRows, Reports, Watching):
         """The objectives directly under an objective, also those on its key results, without the archived ones."""
         return self.children_under([objective_id])
 
-    def cycle_to_change(self, cycle: str) -> tuple[Sequence[Objective], Sequence[Measure]]:
-        """Everything of a cycle, archived or not, locked: measures before objectives, as everywhere."""
+    def cycle_to_change(self, cycle: str, *, also: Sequence[str] = ()) -> tuple[Sequence[Objective], Sequence[Measure]]:
+        """Everything of a cycle, archived or not, locked together with other measures, in the order of `holding`.
+
+        Nobody else changes or computes composites until the transaction ends.
+        """
         self.arrange(cycle)
-        own = self._measures(select(measures).where(measures.c.cycle == cycle).order_by("id").with_for_update())
-        query = select(objectives).where(objectives.c.cycle == cycle).order_by("id").with_for_update()
-        return self._objectives(query), own
+        held = select(measures.c.id).where((measures.c.cycle == cycle) | measures.c.id.in_(also))
+        held = held.order_by(measures.c.id).with_for_update()
+        self._connection.execute(held.where(measures.c.source.in_(_FROM_OUTSIDE)))
+        self.lock_formulas()
+        self._connection.execute(held.where(measures.c.source == Source.FORMULA.value))
+        found = self._objectives(from_below(cycle).with_for_update(of=objectives))
+        return found, self._measures(select(measures).where(measures.c.cycle == cycle).order_by("id"))
 
     def arrange(self, cycle: str) -> None:
         """Wait until nobody else arranges this cycle, and keep it so until the transaction ends.
@@ -97,15 +101,6 @@ class Rows(Looks, KpiRows, Reports, Watching):
         """
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(select(func.pg_advisory_xact_lock(ARRANGING, func.hashtext(cycle))))
-
-    def lines_to_change(self, objective_ids: Sequence[str], measure_id: str | None) -> Mapping[str, Sequence[str]]:
-        """The objectives from each of these up to its root; all locked from below to above, with their key results."""
-        lines = Lines(self._connection, objective_ids, measure_id)
-        for measures_there, objectives_there in lines.levels():
-            for table, ids in ((measures, measures_there), (objectives, objectives_there)):
-                query = select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id).with_for_update()
-                self._connection.execute(query)
-        return {objective_id: lines.up(objective_id) for objective_id in objective_ids}
 
     def approvals_of(self, objective_id: str) -> Sequence[Approval]:
         """The places in the routes of an objective, of all rounds."""
@@ -120,9 +115,9 @@ class Rows(Looks, KpiRows, Reports, Watching):
         row = self._one(select(task_shares).where(task_shares.c.task_id == task_id))
         return to_share(row) if row else None
 
-    def shares_of(self, measure_id: str) -> Sequence[TaskShare]:
-        """What is known of the tasks that serve a measure."""
-        rows = self._connection.execute(select(task_shares).where(task_shares.c.measure_id == measure_id))
+    def shares_of(self, measure_ids: Sequence[str]) -> Sequence[TaskShare]:
+        """What is known of the tasks that serve measures."""
+        rows = self._connection.execute(select(task_shares).where(task_shares.c.measure_id.in_(measure_ids)))
         return [to_share(row) for row in rows.mappings()]
 
     def shares_in(self, cycle: str) -> Sequence[TaskShare]:
@@ -145,15 +140,18 @@ class Rows(Looks, KpiRows, Reports, Watching):
         keep_measures(self._connection, saved, day=self._today)
         self._touched[1].update(measure.id for measure in saved)
 
-    def put_use(self, use: Use) -> None:
-        """Let an objective use a standing KPI, or use it otherwise."""
-        super().put_use(use)
-        keep_use(self._connection, use, day=self._today)
+    def put_uses(self, uses: Iterable[Use]) -> None:
+        """Let objectives use standing KPIs, or use them otherwise."""
+        saved = list(uses)
+        upsert_many(
+            self._connection, measure_uses, [from_use(use) for use in saved], keys=("objective_id", "measure_id")
+        )
+        keep_uses(self._connection, saved, day=self._today)
 
     def drop_use(self, use: Use) -> None:
         """Let an objective use a standing KPI no more."""
         super().drop_use(use)
-        keep_use(self._connection, use, day=self._today, dropped=True)
+        keep_uses(self._connection, [use], day=self._today, dropped=True)
 
     def touched(self) -> tuple[set[str], set[str]]:
         """The objectives and the measures saved in this transaction, by identifier."""

@@ -11,7 +11,7 @@ from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.breaking import one_lead_each
 from hanoiwork_tasks.domain.flow import Step
 from hanoiwork_tasks.domain.plan import PlanItem
-from hanoiwork_tasks.domain.task import Status, Task
+from hanoiwork_tasks.domain.task import Collaborator, Status, Task
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.events import PlanItemBrokenDown
 from hanoiwork_tasks.service.composing import Whole, compose, within
@@ -103,15 +103,13 @@ class Drafting:
             current(found, version)
             actor = self._actor(session, identity)
             _may(session, actor, authority.ASSIGN, unit_id=found.unit_id)
-            named = collaborators is not None or coordinating_units is not None
-            helping = helpers(session.places, people=collaborators or (), units=coordinating_units or ())
             step = assigning.assign(
                 found,
                 by=actor.person_id,
                 person_id=_lead(session, found, person, actor=actor),
                 terms=terms,
                 today=self._clock.today(),
-                collaborators=helping if named else None,
+                collaborators=_helping(session, collaborators, coordinating_units),
                 hand_over=hand_over,
             )
             return self._keep_assigned(session, found, step, by=actor.person_id)
@@ -150,6 +148,15 @@ def _lead(session: TaskSession, task: Task, person: str | None, *, actor: Actor)
     if task.status is Status.DRAFT or lead.id != task.person_id:
         demand(actor, authority.ASSIGN, Resource(line=line_of(session.places, lead)))
     return lead.id
+
+
+def _helping(
+    session: TaskSession, people: Sequence[str] | None, units: Sequence[str] | None
+) -> tuple[Collaborator, ...] | None:
+    """Who helps from now on; None, when nobody is named of either, leaves it as it is."""
+    if people is None and units is None:
+        return None
+    return helpers(session.places, people=people or (), units=units or ())
 
 
 def _tell_broken(session: TaskSession, item: PlanItem, *, plan_id: str, tasks: Sequence[Task]) -> None:

@@ -23,13 +23,20 @@ def test_nothing_shares_nothing():
     assert shares({}) == {}
 
 
-@given(weights=st.lists(st.decimals("0.000001", 10**9, places=6), min_size=1, max_size=40))
-def test_shares_always_add_up_to_a_hundred(weights):
-    found = shares({str(index): weight for index, weight in enumerate(weights)})
+def test_shares_may_be_as_coarse_as_they_are_shown():
+    assert shares({"a": D(1), "b": D(1), "c": D(1)}, unit=D("0.1")) == {"a": D("33.4"), "b": D("33.3"), "c": D("33.3")}
+
+
+@given(
+    weights=st.lists(st.decimals("0.000001", 10**9, places=6), min_size=1, max_size=40),
+    unit=st.sampled_from([D("0.01"), D("0.1")]),
+)
+def test_shares_always_add_up_to_a_hundred(weights, unit):
+    found = shares({str(index): weight for index, weight in enumerate(weights)}, unit=unit)
     assert sum(found.values()) == 100
     assert all(0 <= share <= 100 for share in found.values())
     assert all(
-        abs(found[str(index)] - weight * 100 / sum(weights)) < D("0.0101") for index, weight in enumerate(weights)
+        abs(found[str(index)] - weight * 100 / sum(weights)) < unit * D("1.01") for index, weight in enumerate(weights)
     )
 
 

@@ -78,7 +78,21 @@ def test_nothing_is_hung_under_what_has_ended_and_that_stays_where_it_hangs(suit
 def test_who_leads_only_below_moves_nothing_of_those_above(suite):
     with pytest.raises(Forbidden):
         suite.hang("O2", parent="T2", by="GD")
-    suite.hang("O2-S", parent="T2", by="GD")
+
+
+def test_what_counts_is_hung_only_where_one_could_move_something_too(suite):
+    assert refused(lambda: suite.hang("O2-S", parent="T2", by="GD")) == ("parent_of_others", None)
+    suite.hang("O2-P", parent="O2-S", by="GD")
+    suite.hang("O2-S", parent="T2", by="CT")
+
+
+def test_a_draft_counts_nowhere_and_is_hung_anywhere(suite):
+    suite.create("OP", code="N", title="N", cycle="2026", unit="SKHCN")
+    assert suite.hang("N", parent="T2", by="GD").parent_objective_id == suite.service.reading.objective(key="T2").id
+
+
+def test_what_counts_may_be_made_a_root_by_those_who_lead_its_unit(suite):
+    assert suite.hang("O2-S", by="GD").parent_objective_id is None
 
 
 def test_a_move_by_somebody_who_saw_another_version_is_stale(suite):

@@ -216,3 +216,39 @@ def test_another_cycle_has_its_own_codes(suite):
     suite.load({**CITY, "cycle": "2027"})
     assert suite.service.reading.objective(key="T1").cycle == "2027"
     assert suite.service.reading.objective(key="T1", cycle="2026").cycle == "2026"
+
+
+OWN = {"cycle": "2026", "objectives": [{"code": "X", "unit": "SKHCN", "title": "X", "measures": TWICE[:1]}]}
+
+
+def test_a_file_of_those_who_may_not_activate_its_drafts_makes_drafts_and_says_so(suite):
+    report = suite.load(OWN, by="GD")
+    assert (report.created, report.drafts) == (2, ("X",))
+    assert report.warnings == ("Có 1 mục tiêu là bản nháp: hãy trình phê duyệt, hoặc để cấp trên kích hoạt.",)
+    assert (suite.service.reading.objective(key="X").status, suite.measure("O2-KR1").status) == ("draft", "draft")
+    again = suite.load(OWN, by="GD")
+    assert (again.created, again.changed, again.drafts) == (0, 0, ("X",))
+
+
+def test_the_same_file_of_those_above_activates_the_drafts(suite):
+    suite.load(OWN, by="GD")
+    report = suite.load(OWN, by="CT")
+    assert (report.changed, report.drafts, report.warnings) == (2, (), ())
+    assert suite.service.reading.objective(key="X").status == "active"
+    assert suite.load(OWN, by="GD").drafts == ()
+
+
+def test_those_above_a_division_activate_what_they_import_for_it(suite):
+    division = {"code": "X", "unit": "SKHCN-CDS", "title": "X"}
+    suite.load({"cycle": "2026", "objectives": [division]}, by="GD")
+    assert suite.service.reading.objective(key="X").status == "active"
+
+
+def test_a_file_hangs_what_counts_only_where_one_could_move_it(suite):
+    suite.load()
+    moved = {"code": "O2-S", "parent": "T1", "unit": "SKHCN", "title": "Xử lý hồ sơ", "owner": "GD"}
+    document = {"cycle": "2026", "objectives": [moved]}
+    with pytest.raises(Refused) as caught:
+        suite.load(document, by="GD")
+    assert (caught.value.code, caught.value.field) == ("objectives.parent_of_others", "objectives[0].parent")
+    assert suite.load(document, by="CT").changed == 1

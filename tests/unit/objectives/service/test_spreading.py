@@ -4,7 +4,8 @@ import pytest
 
 from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.target import Aim, Direction
-from hanoiwork_objectives.service.spreading import recompose, take_turn
+from hanoiwork_objectives.service.holding import hold_composites
+from hanoiwork_objectives.service.spreading import hold_reach, spread
 
 D = Decimal
 AIM = Aim(direction=Direction.AT_LEAST, target=D(100))
@@ -49,13 +50,19 @@ def test_only_what_something_is_computed_from_waits_for_its_turn(suite, code, lo
     measure_id = suite.measure(code).id
     with suite.store.begin() as session:
         watched = Watched(session)
-        take_turn(watched, [measure_id])
+        hold_composites(watched, [measure_id])
     assert watched.locked == locked
 
 
 def test_a_composite_that_stays_as_it_is_moves_nothing(suite):
-    with suite.store.begin() as session:
-        assert recompose(session, [suite.measure("A").id]) == []
+    assert spread_again(suite) == ["A"]
     suite.check_in("OP", measure="A", value=D(1))
+    assert spread_again(suite) == ["A"]
+
+
+def spread_again(suite):
+    """The codes of what is saved when a value is carried on once more."""
     with suite.store.begin() as session:
-        assert recompose(session, [suite.measure("A").id]) == []
+        own = session.measures_by_ids([suite.measure("A").id])
+        saved = spread(session, own, hold_reach(session, own), as_of=suite.clock.today())
+    return [one.code for one in saved.values()]

@@ -1,7 +1,6 @@
 """Composites and standing KPIs on every store; on the real ones also their locks, statements and migration."""
 
 import random
-import threading
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_shared import migrate as migrating
 from hanoiwork_shared.database import Database, persist
 from tests.unit.objectives.counting import statements
+from tests.unit.objectives.hands import together
 
 D = Decimal
 AIM = Aim(direction=Direction.AT_LEAST, target=D(100))
@@ -144,26 +144,6 @@ def test_composites_equal_their_formula_and_progress_a_full_recount_after_any_ed
     assert (counted.objectives, counted.measures) == ((), ())
     assert composites
     assert used
-
-
-def together(*works):
-    """Do things at once; a use case is tried again when it failed for a passing reason, as at the broker."""
-    start, failures = threading.Barrier(len(works)), []
-
-    def run(work):
-        start.wait()
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            failures.append(error)
-
-    workers = [threading.Thread(target=run, args=(work,)) for work in works]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(60)
-    assert not any(worker.is_alive() for worker in workers)
-    return failures
 
 
 def test_check_ins_on_parts_and_shared_kpis_at_once_forget_nothing_and_never_lock_each_other_out(database):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from hanoiwork_objectives.domain.check_in import Said
+from hanoiwork_objectives.domain.composite import Formula, FormulaKind, Part
 from hanoiwork_objectives.domain.measure import Kind
 from hanoiwork_objectives.domain.target import Aim, Direction, Step
 from hanoiwork_objectives.service import Wanted
@@ -41,6 +42,38 @@ def test_the_statements_of_a_check_in_grow_with_the_depth_and_not_with_the_size(
         counts[depth, others] = statements(database, work)
     assert (counts[4, 0], counts[8, 0]) == (counts[4, 50], counts[8, 50])
     assert counts[8, 0] - counts[4, 0] == 4 * ((counts[8, 0] - counts[4, 0]) // 4) > 0
+
+
+def test_a_check_in_under_eight_levels_needs_four_statements_for_each_at_most(database):
+    database.load({"cycle": "2026", "objectives": chain("A", 8)})
+    database.check_in("OP", measure="A-7-K", value=D(10))
+    assert statements(database, lambda: database.check_in("OP", measure="A-7-K", value=D(20))) <= 4 * 8
+
+
+def test_closing_and_restoring_need_the_same_number_of_statements_for_any_number_of_measures(database):
+    counts = {}
+    for number in (1, 12):
+        database.load({"cycle": "2026", "objectives": chain(f"A{number}", 1, leaves=number)})
+        for step in ("close", "archive", "restore"):
+            counts[number, step] = statements(database, lambda one=number, step=step: database.step(f"A{one}-0", step))
+    assert [counts[1, step] for step in ("close", "archive", "restore")] == [
+        counts[12, step] for step in ("close", "archive", "restore")
+    ]
+
+
+def test_composites_over_a_measure_are_computed_in_the_same_number_of_statements_whatever_their_number(database):
+    database.load({"cycle": "2026", "objectives": chain("A", 1)})
+    aim = Aim(direction=Direction.AT_LEAST, target=D(100))
+    doubled = Formula(kind=FormulaKind.SUM, parts=(Part(measure_id="A-0-K"),))
+    counts = []
+    for codes in (["F"], ["G", "H", "I", "J"]):
+        for code in codes:
+            database.add_measure(
+                "OP", objective="A-0", code=code, kind=Kind.KPI, title="Tổng", aim=aim, formula=doubled
+            )
+        database.check_in("OP", measure="A-0-K", value=D(len(codes)))
+        counts.append(statements(database, lambda: database.check_in("OP", measure="A-0-K", value=D(9))))
+    assert counts[0] == counts[1]
 
 
 def test_an_earlier_day_is_read_in_the_same_number_of_statements(database):
