@@ -89,6 +89,11 @@ class DirectoryEntrypoints(AccountEntrypoints, FileEntrypoints):
         """Let somebody leave."""
         return plain(self.directory.people.deactivate(request.identity, **request.input).person)
 
+    @command(schemas.PersonBack)
+    def reactivate_person(self, request: Request) -> object:
+        """Bring back somebody who had left."""
+        return plain(self.directory.people.reactivate(request.identity, **request.input).person)
+
     @command(schemas.PostAdded)
     def add_post(self, request: Request) -> object:
         """Give somebody a further post."""

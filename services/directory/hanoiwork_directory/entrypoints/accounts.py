@@ -36,7 +36,8 @@ class AccountEntrypoints(Entrypoints):
     @attempt(schemas.PasswordChange)
     def change_password(self, request: Request) -> object:
         """Give one's own account another password."""
-        return _shown(self.directory.signing_in.change_password(request.identity, **request.input))
+        proven = self.directory.signing_in.prove_change(request.identity, **request.input)
+        return self.act(request, "change_password", lambda: _shown(self.directory.signing_in.change_password(proven)))
 
     @attempt(schemas.Credentials, public=True)
     def authenticate(self, request: Request) -> object:

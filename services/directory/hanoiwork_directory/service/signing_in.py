@@ -8,8 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from hanoiwork_directory.domain.account import Account, AccountDisabled, AccountUnknown, WrongPassword, demand_length
-from hanoiwork_directory.domain.sign_in import FORGOTTEN, SignInLimits, counted
+from hanoiwork_directory.domain.account import (
+    Account,
+    AccountDisabled,
+    AccountUnknown,
+    NewPassword,
+    WrongPassword,
+    demand_length,
+)
+from hanoiwork_directory.domain.sign_in import FORGOTTEN, SignInLimits, counted, sender
 from hanoiwork_directory.service.ports import Begin, Read
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
@@ -63,11 +70,10 @@ class SigningIn:
             raise AccountDisabled
         return account
 
-    def change_password(self, identity: Identity, *, old_password: str, new_password: str) -> Account:
-        """Give one's own account another password; wrong old ones are counted as when signing in.
+    def prove_change(self, identity: Identity, *, old_password: str, new_password: str) -> NewPassword:
+        """Another password for one's own account, not saved yet; wrong old ones are counted as when signing in.
 
-        The same change ordered twice, as a caller does who missed the answer, changes nothing the second time. What
-        the operator did meanwhile stands: raises AccountDisabled, and WrongPassword once the password is another.
+        The new one proves it too: a caller who missed the answer orders the same change twice.
         """
         demand_length(new_password, least=self._shortest_password, field="new_password")
         with self._read() as session:
@@ -78,14 +84,22 @@ class SigningIn:
         account = self._proven(
             account.name, None, matches=lambda hashed: any(self._passwords.matches(one, hashed) for one in proofs)
         )
-        hashed = self._passwords.hash(new_password)
+        return NewPassword(
+            account=account.name, old_hash=account.password_hash, new_hash=self._passwords.hash(new_password)
+        )
+
+    def change_password(self, new: NewPassword) -> Account:
+        """Save a password that was proven, in one transaction.
+
+        What the operator did meanwhile stands: raises AccountDisabled, and WrongPassword once the password is another.
+        """
         with self._begin() as session:
-            now = session.held_account(account.name)
-            if now is None or now.password_hash != account.password_hash:
+            now = session.held_account(new.account)
+            if now is None or now.password_hash != new.old_hash:
                 raise WrongPassword
             if now.disabled:
                 raise AccountDisabled
-            changed = replace(now, password_hash=hashed)
+            changed = replace(now, password_hash=new.new_hash)
             session.put_account(changed)
         return changed
 
@@ -122,5 +136,5 @@ class SigningIn:
         """What the attempt counts for, and how many wrong ones are free; always in the same order, as rows are held."""
         subjects = [(by_name(name), self._limits.tries)]
         if address is not None:
-            subjects.insert(0, (f"address:{address}", self._limits.address_tries))
+            subjects.insert(0, (f"address:{sender(address)}", self._limits.address_tries))
         return subjects

@@ -32,6 +32,10 @@ def right(directory, name="operator", password="demo", address=None):
     return directory.signing_in.authenticate(username=name, password=password, address=address)
 
 
+def change(directory, identity, **passwords):
+    return directory.signing_in.change_password(directory.signing_in.prove_change(identity, **passwords))
+
+
 @pytest.mark.parametrize("name", ["operator", "nobody"])
 def test_a_known_and_an_unknown_name_are_throttled_alike(directory, operator, name):
     wrong(directory, name, times=5)
@@ -94,26 +98,26 @@ def test_guessing_at_once_gains_nothing(directory, operator):
 
 
 def test_ones_own_password_is_changed_with_the_old_one(directory, operator):
-    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+    change(directory, operator, old_password="demo", new_password="longer")
     right(directory, password="longer")
     wrong(directory, times=1)
-    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+    change(directory, operator, old_password="demo", new_password="longer")
 
 
 def test_guessing_the_old_password_is_throttled_as_well(directory, operator):
     for _ in range(5):
         with pytest.raises(WrongPassword):
-            directory.signing_in.change_password(operator, old_password="x", new_password="guess")
+            change(directory, operator, old_password="x", new_password="guess")
     with pytest.raises(SignInThrottled):
-        directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+        change(directory, operator, old_password="demo", new_password="longer")
 
 
 def test_whoever_has_no_local_account_changes_none(directory, operator, anybody):
     with pytest.raises(PasswordTooShort):
-        directory.signing_in.change_password(operator, old_password="demo", new_password="abc")
+        change(directory, operator, old_password="demo", new_password="abc")
     for stranger in (anybody, Identity(person_id=anybody.person_id, account="operator")):
         with pytest.raises(AccountUnknown):
-            directory.signing_in.change_password(stranger, old_password="demo", new_password="longer")
+            change(directory, stranger, old_password="demo", new_password="longer")
 
 
 def test_the_operator_resets_a_password_and_ends_the_pause(directory, operator, anybody):
@@ -144,12 +148,12 @@ def changing(directory, operator, anybody, store, clock):
     """Changes the password of NVA from “first” to “longer” while something else is done."""
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
 
-    def change(do):
+    def changed(do):
         kept = {"begin": store.begin, "read": store.read, "clock": clock, "shortest_password": 4}
         slow = make_directory(passwords=Meanwhile(do), **kept)
-        slow.signing_in.change_password(anybody, old_password="first", new_password="longer")
+        change(slow, anybody, old_password="first", new_password="longer")
 
-    return change
+    return changed
 
 
 @pytest.mark.parametrize(
@@ -172,7 +176,7 @@ def test_a_disabled_account_changes_no_password(directory, operator, anybody):
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
     directory.accounts.disable(operator, name="nva")
     with pytest.raises(AccountDisabled):
-        directory.signing_in.change_password(anybody, old_password="first", new_password="longer")
+        change(directory, anybody, old_password="first", new_password="longer")
 
 
 def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operator, anybody):
