@@ -11,6 +11,7 @@ from hanoiwork_shared.database import upsert_newer
 from hanoiwork_shared.places.slices import GrantSlice, PersonSlice, UnitSlice
 from hanoiwork_shared.places.tables import grants, people, posts, units
 from hanoiwork_shared.policy import Actor, Held, Role, stands
+from hanoiwork_shared.tree import all_below, line_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,21 +84,12 @@ class Places:
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
-        above = select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == unit_id).cte("line", recursive=True)
-        above = above.union(select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == above.c.parent_id))
-        parents = {row.unit_id: row.parent_id for row in self._connection.execute(select(above))}
-        line: list[str] = []
-        step: str | None = unit_id
-        while step is not None and step in parents and step not in line:
-            line.append(step)
-            step = parents[step]
-        return tuple(line)
+        return line_up(self._connection, units.c.unit_id, units.c.parent_id, start=unit_id)
 
     def below(self, unit_id: str) -> tuple[str, ...]:
         """This unit and every unit under it."""
-        under = select(units.c.unit_id).where(units.c.unit_id == unit_id).cte("below", recursive=True)
-        under = under.union(select(units.c.unit_id).where(units.c.parent_id == under.c.unit_id))
-        return tuple(self._connection.execute(select(under.c.unit_id)).scalars())
+        under = all_below(units.c.unit_id, units.c.parent_id, tops=(unit_id,))
+        return tuple(self._connection.execute(under).scalars())
 
     def actor(self, person_id: str, on: date) -> Actor:
         """A person with the grants in force on a day, delegations only while they stand; an unknown one holds none."""
