@@ -45,6 +45,11 @@ class AccountEntrypoints(Entrypoints):
         account = self.directory.signing_in.authenticate(**request.input)
         return {"account": account.name, "person_id": account.person_id}
 
+    @query(schemas.AccountHeld, public=True)
+    def account_stands(self, request: Request) -> object:
+        """Whether the holder of a token may go on using it; the gateway asks."""
+        return self.directory.signing_in.stands(**request.input)
+
     @command(schemas.IdentityLinked)
     def link_identity(self, request: Request) -> object:
         """Say whom an issuer means by a subject."""

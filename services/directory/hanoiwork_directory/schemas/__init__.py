@@ -1,6 +1,7 @@
 """The directory's door: requests and files, checked field by field and cell by cell, and units as they are shown."""
 
 from hanoiwork_directory.schemas.accounts import (
+    AccountHeld,
     AccountNamed,
     AccountWanted,
     Credentials,
@@ -48,6 +49,7 @@ from hanoiwork_shared.files.sending import TableSent
 __all__ = [
     "LONGEST_CODE",
     "LONGEST_NAME",
+    "AccountHeld",
     "AccountNamed",
     "AccountWanted",
     "Credentials",

@@ -55,7 +55,7 @@ class Accounts:
             return account
 
     def disable(self, identity: Identity, *, name: str) -> Account:
-        """Let nobody sign in with an account; what is signed in already lasts until its token ends."""
+        """Let nobody sign in with an account, nor use what is signed in already; the gateway asks every few seconds."""
         if name == identity.account:
             raise OwnAccount(field="name")
         return self._switched(identity, name, disabled=True)

@@ -70,6 +70,14 @@ class SigningIn:
             raise AccountDisabled
         return account
 
+    def stands(self, *, account: str, person: str) -> bool:
+        """Whether somebody who signed in with an account may go on: it is theirs and enabled, they have not left."""
+        with self._read() as session:
+            known, holder = session.account(account), session.person(person)
+        if known is None or holder is None or known.disabled:
+            return False
+        return known.person_id == holder.id and holder.active
+
     def prove_change(self, identity: Identity, *, old_password: str, new_password: str) -> NewPassword:
         """Another password for one's own account, not saved yet; wrong old ones are counted as when signing in.
 
