@@ -17,6 +17,10 @@ class Reported(Planned, Protocol):
         """The measures with these ids, or these codes (an active one, else the newest); the unknown are left out."""
         ...
 
+    def owns_anything(self, person_id: str) -> bool:
+        """Whether a person owns an objective or a measure."""
+        ...
+
     def objectives_by_ids(self, ids: Sequence[str]) -> Sequence[Objective]:
         """Those objectives of `ids` that exist, in any order."""
         ...
