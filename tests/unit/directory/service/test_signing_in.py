@@ -7,6 +7,7 @@ import pytest
 
 from hanoiwork_directory.domain.account import (
     AccountDisabled,
+    AccountTaken,
     AccountUnknown,
     OwnAccount,
     PasswordTooShort,
@@ -18,6 +19,7 @@ from hanoiwork_directory.service import make_directory
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_shared.identity import Identity
+from tests.unit.directory.at_once import at_once
 
 ISSUER = "https://id.hanoi.example"
 
@@ -71,6 +73,19 @@ def test_an_address_that_tries_many_names_is_throttled_and_others_are_not(direct
     with pytest.raises(SignInThrottled):
         right(directory, address="192.0.2.1")
     right(directory, address="192.0.2.2")
+
+
+def test_the_addresses_of_one_ipv6_subscriber_are_one_and_so_are_the_two_forms_of_one_ipv4(directory, operator):
+    for number in range(100):
+        wrong(directory, f"name{number}", address=f"2001:db8:1:2::{number:x}")
+    with pytest.raises(SignInThrottled):
+        right(directory, address="2001:db8:1:2:ffff::1")
+    right(directory, address="2001:db8:1:3::1")
+    for number in range(100):
+        wrong(directory, f"other{number}", address="::ffff:192.0.2.1" if number % 2 else "192.0.2.1")
+    with pytest.raises(SignInThrottled):
+        right(directory, address="192.0.2.1")
+    right(directory, address="a proxy of ours")
 
 
 def test_many_who_sign_in_rightly_from_one_address_are_not_throttled(directory, operator):
@@ -190,6 +205,45 @@ def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operat
         right(directory, "nva", "second")
     directory.accounts.enable(operator, name="nva")
     right(directory, "nva", "second")
+
+
+def test_an_account_stands_while_it_is_its_holders_and_enabled_and_they_have_not_left(directory, operator, city):
+    directory.accounts.create_account(operator, name="bs", password="first", person="BS")
+    holder, other = directory.lookup.person("BS").id, directory.lookup.person("NVA").id
+
+    def stands(person=holder, account="bs"):
+        return directory.signing_in.stands(account=account, person=person)
+
+    assert [stands(), stands(other), stands(account="nobody"), stands("nobody")] == [True, False, False, False]
+    directory.accounts.disable(operator, name="bs")
+    assert not stands()
+    directory.accounts.enable(operator, name="bs")
+    assert stands()
+    directory.people.deactivate(operator, person="BS")
+    assert not stands()
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_of_two_people_given_one_account_name_at_once_one_is_refused(directory, operator, city, attempt):
+    wanted = ("NVA", "BS")
+    wrong = at_once(
+        *(
+            lambda person=person: directory.accounts.create_account(
+                operator, name="same", password=f"of {person}", person=person
+            )
+            for person in wanted
+        )
+    )
+    assert [type(error) for error in wrong] == [AccountTaken]
+    (lost,) = (person for person in wanted if not can_sign_in(directory, f"of {person}"))
+    assert right(directory, "same", f"of {({*wanted} - {lost}).pop()}").person_id != directory.lookup.person(lost).id
+
+
+def can_sign_in(directory, password):
+    try:
+        return bool(right(directory, "same", password))
+    except WrongPassword:
+        return False
 
 
 def test_nobody_switches_off_the_account_they_sit_on(directory, operator):
