@@ -52,9 +52,7 @@ def make_app(
     metrics = Metrics()
     limits = Limits.of(settings)
     asked = Measured(Retrying(calls), metrics=metrics)
-    tokens = Tokens(
-        secret=settings.secret, lifetime=timedelta(minutes=settings.token_minutes), clock=clock or SystemClock()
-    )
+    tokens = _tokens(settings, clock=clock or SystemClock())
     schema = installed(plugins)
     documents = Documents(schema, limits=limits, introspection=settings.graphql_introspection)
     bearer = _bearer(settings, tokens=tokens, calls=asked)
@@ -67,6 +65,10 @@ def make_app(
     ]
     traced = Middleware(Traced, metrics=metrics, routes=frozenset(route.path for route in routes))
     return Starlette(routes=routes, middleware=[traced], lifespan=_running(calls))
+
+
+def _tokens(settings: Settings, *, clock: Clock) -> Tokens:
+    return Tokens(secret=settings.secret, lifetime=timedelta(minutes=settings.token_minutes), clock=clock)
 
 
 def _bearer(settings: Settings, *, tokens: Tokens, calls: Calls) -> Bearer:

@@ -85,12 +85,7 @@ class Granting:
         with self._begin() as session:
             session.hold_tree()
             place = open_unit(session, unit, on=today).id
-            given_by = dossier_of(session, leader or identity.person_id, version=None, field="leader").person
-            if given_by.id != identity.person_id:
-                demand_at(session, identity, place, on=today)
-            holder = dossier_of(session, delegate, version=None, field="delegate").person
-            if holder.id == identity.person_id != given_by.id:
-                raise DelegationToOneself(field="delegate", leader=given_by.code)
+            given_by, holder = _parties(session, identity, place, leader=leader, delegate=delegate, on=today)
             demand_order(starts, valid_to)
             given = delegated(place, by=given_by.id, to=holder.id, starts=starts, ends=valid_to, reason=reason)
             _demand_sound(session, given, leader=given_by, holder=holder, ends=valid_to)
@@ -108,6 +103,19 @@ class Granting:
                 demand_at(session, identity, held.unit_id, on=self._clock.today())
             agree(held.version, version)
             return save_grant(session, revoke(held), before=held)
+
+
+def _parties(
+    session: Session, identity: Identity, place: str, *, leader: str | None, delegate: str, on: date
+) -> tuple[Person, Person]:
+    """The leader and the delegate; refused where `identity` may not let the one act for the other."""
+    given_by = dossier_of(session, leader or identity.person_id, version=None, field="leader").person
+    if given_by.id != identity.person_id:
+        demand_at(session, identity, place, on=on)
+    holder = dossier_of(session, delegate, version=None, field="delegate").person
+    if holder.id == identity.person_id != given_by.id:
+        raise DelegationToOneself(field="delegate", leader=given_by.code)
+    return given_by, holder
 
 
 def _demand_sound(session: Session, delegation: Grant, *, leader: Person, holder: Person, ends: date) -> None:

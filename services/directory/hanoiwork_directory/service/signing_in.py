@@ -5,7 +5,7 @@ once nor a refusal lose count. The hashing itself holds no transaction.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from hanoiwork_directory.domain.account import (
@@ -34,6 +34,14 @@ class Passwords(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordRules:
+    """Fewest characters of a new password, and how often passwords may be guessed."""
+
+    shortest: int
+    limits: SignInLimits = field(default_factory=SignInLimits)
+
+
 def by_name(name: str) -> str:
     """The subject under which the attempts for an account name are counted."""
     return f"name:{name}"
@@ -49,15 +57,13 @@ class SigningIn:
         read: Read,
         clock: Clock,
         passwords: Passwords,
-        shortest_password: int,
-        limits: SignInLimits,
+        rules: PasswordRules,
     ) -> None:
         self._begin = begin
         self._read = read
         self._clock = clock
         self._passwords = passwords
-        self._shortest_password = shortest_password
-        self._limits = limits
+        self._rules = rules
 
     def authenticate(self, *, username: str, password: str, address: str | None = None) -> Account:
         """The account of this name and password; raises WrongPassword, also for somebody who has left.
@@ -83,7 +89,7 @@ class SigningIn:
 
         The new one proves it too: a caller who missed the answer orders the same change twice.
         """
-        demand_length(new_password, least=self._shortest_password, field="new_password")
+        demand_length(new_password, least=self._rules.shortest, field="new_password")
         with self._read() as session:
             account = session.account(identity.account)
         if account is None or account.person_id != identity.person_id:
@@ -129,7 +135,7 @@ class SigningIn:
             session.forget_attempts(before=now - FORGOTTEN)
             for subject, free in self._subjects(name, address):
                 held = session.held_attempts(subject, now=now)
-                session.put_attempts(counted(held, free=free, longest=self._limits.longest_pause, now=now))
+                session.put_attempts(counted(held, free=free, longest=self._rules.limits.longest_pause, now=now))
 
     def _take_back(self, name: str, address: str | None) -> None:
         """A right password clears the name, and was no wrong one from the address."""
@@ -142,7 +148,7 @@ class SigningIn:
 
     def _subjects(self, name: str, address: str | None) -> list[tuple[str, int]]:
         """What the attempt counts for, and how many wrong ones are free; always in the same order, as rows are held."""
-        subjects = [(by_name(name), self._limits.tries)]
+        subjects = [(by_name(name), self._rules.limits.tries)]
         if address is not None:
-            subjects.insert(0, (f"address:{sender(address)}", self._limits.address_tries))
+            subjects.insert(0, (f"address:{sender(address)}", self._rules.limits.address_tries))
         return subjects

@@ -15,7 +15,7 @@ from hanoiwork_directory.domain.account import (
 )
 from hanoiwork_directory.domain.external import IdentityTaken, IdentityUnlinked
 from hanoiwork_directory.domain.sign_in import SignInThrottled
-from hanoiwork_directory.service import make_directory
+from hanoiwork_directory.service import PasswordRules, make_directory
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_shared.identity import Identity
@@ -164,7 +164,7 @@ def changing(directory, operator, anybody, store, clock):
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
 
     def changed(do):
-        kept = {"begin": store.begin, "read": store.read, "clock": clock, "shortest_password": 4}
+        kept = {"begin": store.begin, "read": store.read, "clock": clock, "rules": PasswordRules(shortest=4)}
         slow = make_directory(passwords=Meanwhile(do), **kept)
         change(slow, anybody, old_password="first", new_password="longer")
 
