@@ -182,15 +182,21 @@ def dead_letters_list(name: str) -> None:
 @dead_letters.command("requeue")
 @click.argument("name")
 @click.option("--id", "ids", multiple=True, help="Only this event; may be given again.")
-def dead_letters_requeue(*, name: str, ids: tuple[str, ...]) -> None:
+@click.option(
+    "--older-than-kept",
+    is_flag=True,
+    help="Also events older than HANOIWORK_KEEP_DAYS; what such an event did already it may do again.",
+)
+def dead_letters_requeue(*, name: str, ids: tuple[str, ...], older_than_kept: bool) -> None:
     """Give the service NAME its parked events again, once the cause is mended.
 
-    Nothing is handled twice, and what fails again is parked again.
+    Nothing is handled twice, and what fails again is parked again. Of what is older than HANOIWORK_KEEP_DAYS the
+    service no longer remembers whether it was handled: it stays parked unless you insist.
     """
     from hanoiwork_ops.parked import requeue
 
     with one_line_errors():
-        requeue(name, ids)
+        requeue(name, ids, older_than_kept=older_than_kept)
 
 
 @main.command()

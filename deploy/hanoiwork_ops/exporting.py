@@ -10,6 +10,7 @@ from hanoiwork_shared.errors import Invalid
 EXPORT = """query ($format: String!, $what: String!) {
   exportDirectory(format: $format, what: $what) { contentBase64 } }"""
 FORMATS = ("xlsx", "csv")
+OWNER_ONLY = 0o600
 
 
 class EndingUnknown(Invalid):
@@ -21,7 +22,7 @@ class EndingUnknown(Invalid):
 
 
 def export_file(file: str, *, what: str, url: str, user: str, password: str) -> None:
-    """Write a file, whole or not at all; its ending says which kind it is."""
+    """Write a file for its owner only, whole or not at all; its ending says which kind it is."""
     path = Path(file)
     form = path.suffix.removeprefix(".").lower()
     if form not in FORMATS:
@@ -29,7 +30,14 @@ def export_file(file: str, *, what: str, url: str, user: str, password: str) -> 
     client = SuiteClient(url)
     client.sign_in(user, password)
     answer = client.ask(EXPORT, {"format": form, "what": what})["exportDirectory"]
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(b64decode(answer["contentBase64"]))
-    beside.replace(path)
+    _write(path, b64decode(answer["contentBase64"]))
     say(f"{file}: {what}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads: it holds names of people."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)
+    beside.touch(mode=OWNER_ONLY, exist_ok=False)
+    beside.write_bytes(content)
+    beside.replace(path)

@@ -14,7 +14,7 @@ from typing import Any
 from hanoiwork_ops.client import Answered, AnsweredSeveral, SuiteClient
 from hanoiwork_ops.console import described, progress, say
 from hanoiwork_shared.errors import Invalid, Refused
-from hanoiwork_shared.files import read_document, read_text
+from hanoiwork_shared.files import delimiter_of, read_document, read_text
 
 HEARSAY_SECONDS = 20.0
 """How long a service may take to hear of units or people that were loaded just before (our choice)."""
@@ -136,7 +136,7 @@ def steps_of(file: str, content: bytes) -> list[Step]:
     text = read_text(content, name=file)
     if text.lstrip().startswith(("{", "[")):
         return _document_steps(file, text)
-    heading = next(csv.reader(io.StringIO(text)), [])
+    heading = next(csv.reader(io.StringIO(text), delimiter=delimiter_of(text)), [])
     for column, mutation in (("parent_code", "importUnits"), ("full_name", "importPeople"), ("role", "importGrants")):
         if column in heading:
             return [Step(file=file, mutation=mutation, content=text)]

@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from ariadne.asgi import GraphQL
 from ariadne.explorer import ExplorerHttp405
+from graphql import GraphQLSchema
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -25,6 +26,7 @@ from hanoiwork_gateway.metrics import Measured, Metrics
 from hanoiwork_gateway.oidc import issuer_of
 from hanoiwork_gateway.requests import Traced
 from hanoiwork_gateway.schema import installed, printed
+from hanoiwork_gateway.standing import Standing
 from hanoiwork_shared.asyncapi import document
 from hanoiwork_shared.clock import Clock, SystemClock
 from hanoiwork_shared.plugins import Plugin
@@ -50,24 +52,38 @@ def make_app(
     metrics = Metrics()
     limits = Limits.of(settings)
     asked = Measured(Retrying(calls), metrics=metrics)
-    tokens = Tokens(
-        secret=settings.secret, lifetime=timedelta(minutes=settings.token_minutes), clock=clock or SystemClock()
-    )
+    tokens = _tokens(settings, clock=clock or SystemClock())
     schema = installed(plugins)
     documents = Documents(schema, limits=limits, introspection=settings.graphql_introspection)
-    bearer = Bearer(tokens=tokens, issuer=issuer_of(settings, clock=tokens.clock), calls=asked)
+    bearer = _bearer(settings, tokens=tokens, calls=asked)
     handler = GraphQLOverHttp(schema, documents=documents, calls=asked, limits=limits, bearer=bearer, metrics=metrics)
     routes = [
         Route("/graphql", GraphQL(schema, http_handler=handler, explorer=ExplorerHttp405())),
         Route("/auth/token", SignIn(calls=asked, tokens=tokens, seconds=limits.seconds).answer, methods=["POST"]),
-        Route("/health/live", _live),
         Route("/health/ready", _readiness(ready or (lambda: bool(getattr(calls, "ready", True))))),
+        *_told(schema, plugins, metrics=metrics),
+    ]
+    traced = Middleware(Traced, metrics=metrics, routes=frozenset(route.path for route in routes))
+    return Starlette(routes=routes, middleware=[traced], lifespan=_running(calls))
+
+
+def _tokens(settings: Settings, *, clock: Clock) -> Tokens:
+    return Tokens(secret=settings.secret, lifetime=timedelta(minutes=settings.token_minutes), clock=clock)
+
+
+def _bearer(settings: Settings, *, tokens: Tokens, calls: Calls) -> Bearer:
+    issuer = issuer_of(settings, clock=tokens.clock)
+    return Bearer(tokens=tokens, issuer=issuer, calls=calls, standing=Standing(calls, clock=tokens.clock))
+
+
+def _told(schema: GraphQLSchema, plugins: Iterable[Plugin], *, metrics: Metrics) -> list[Route]:
+    """What the gateway says of itself."""
+    return [
+        Route("/health/live", _live),
         Route("/metrics", _metrics(metrics)),
         Route("/schema.graphql", _text(printed(schema))),
         Route("/asyncapi.json", _events(plugins)),
     ]
-    traced = Middleware(Traced, metrics=metrics, routes=frozenset(route.path for route in routes))
-    return Starlette(routes=routes, middleware=[traced], lifespan=_running(calls))
 
 
 def _running(calls: Calls) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

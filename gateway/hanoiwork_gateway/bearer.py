@@ -7,6 +7,7 @@ from hanoiwork_gateway.auth import TokenInvalid, Tokens
 from hanoiwork_gateway.calls import Caller, Calls
 from hanoiwork_gateway.limits import DeadlinePassed
 from hanoiwork_gateway.oidc import Issuer
+from hanoiwork_gateway.standing import Standing
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_shared.identity import Identity, sign
 
@@ -24,17 +25,18 @@ class Bearer:
     """Turns an Authorization header into the signed statement that services check.
 
     `issuer` is the city's own sign-in, or None. Whom its subject means is asked of the directory every time, so that
-    unlinking holds at once.
+    unlinking holds at once; whether a local account still stands, once in a few seconds.
     """
 
     tokens: Tokens
     issuer: Issuer | None
     calls: Calls
+    standing: Standing
 
     async def identity_for(self, authorization: str | None, *, caller: Caller, ends: float) -> str | None:
         """The statement, or None for nobody; `ends` is the `time.monotonic` moment by which it must be known.
 
-        Raises TokenInvalid, TokenExpired, IssuerAway, IdentityUnknown, or what the directory refuses.
+        Raises TokenInvalid, TokenExpired, TokenRevoked, IssuerAway, IdentityUnknown, or what the directory refuses.
         """
         if authorization is None:
             return None
@@ -46,7 +48,9 @@ class Bearer:
 
     async def _identity(self, token: str, *, caller: Caller, ends: float) -> Identity:
         if self.issuer is None or not self.issuer.claims_to_be(token):
-            return self.tokens.read(token, locale=caller.locale)
+            identity = self.tokens.read(token, locale=caller.locale)
+            await self.standing.demand(identity, caller=caller, ends=ends)
+            return identity
         subject = await self.issuer.subject_of(token)
         left = ends - monotonic()
         if left <= 0:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 ATTEMPTS = 5
 FIRST_PAUSE = 0.05
+INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 PASSING = (OperationalError, InterfaceError, PoolExhausted)
 
 
@@ -83,32 +85,48 @@ class Database:
 
 def insert(connection: Connection, table: Table) -> Any:
     """The dialect's own INSERT, which knows ON CONFLICT."""
-    return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name](table)
+    return INSERT[connection.dialect.name](table)
 
 
 def insert_once(connection: Connection, table: Table, values: dict[str, Any]) -> bool:
     """Insert a row unless its key is there already; says whether it was new."""
-    result = connection.execute(insert(connection, table).values(**values).on_conflict_do_nothing())
-    return bool(result.rowcount == 1)
+    return bool(connection.execute(_once(connection.dialect.name, table), values).rowcount == 1)
 
 
 def upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, key: str = "id") -> None:
-    """Insert rows that have the same columns, or replace those whose key is there already."""
-    if not rows:
-        return
-    statement = insert(connection, table)
-    news = {name: statement.excluded[name] for name in rows[0] if name != key}
-    connection.execute(statement.on_conflict_do_update(index_elements=[table.c[key]], set_=news), list(rows))
+    """Insert rows that have the same columns, or replace those whose key is there already; no key comes twice."""
+    if rows:
+        connection.execute(_latest(connection.dialect.name, table, tuple(rows[0]), key), list(rows))
 
 
 def upsert_newer(connection: Connection, table: Table, values: dict[str, Any], *, key: str, order: str) -> bool:
     """Insert or replace a row whose `order` column is lower; older news changes nothing. Says whether it did."""
-    statement = insert(connection, table).values(**values)
-    news = {name: statement.excluded[name] for name in values if name != key}
-    statement = statement.on_conflict_do_update(
-        index_elements=[table.c[key]], set_=news, where=table.c[order] < statement.excluded[order]
-    )
-    return bool(connection.execute(statement).rowcount == 1)
+    statement = _newest(connection.dialect.name, table, tuple(values), key, order)
+    return bool(connection.execute(statement, values).rowcount == 1)
+
+
+# Statements are made once: to make one costs as much as to run it, and every event of every service needs some.
+
+
+@cache
+def _once(dialect: str, table: Table) -> Any:
+    return INSERT[dialect](table).on_conflict_do_nothing()
+
+
+@cache
+def _latest(dialect: str, table: Table, names: tuple[str, ...], key: str) -> Any:
+    statement = INSERT[dialect](table)
+    news = {name: statement.excluded[name] for name in names if name != key}
+    statement = statement.on_conflict_do_update(index_elements=[table.c[key]], set_=news)
+    return statement.returning(table.c[key])  # only with RETURNING do many rows go in one statement
+
+
+@cache
+def _newest(dialect: str, table: Table, names: tuple[str, ...], key: str, order: str) -> Any:
+    statement = INSERT[dialect](table)
+    news = {name: statement.excluded[name] for name in names if name != key}
+    newer = table.c[order] < statement.excluded[order]
+    return statement.on_conflict_do_update(index_elements=[table.c[key]], set_=news, where=newer)
 
 
 def passes_by_itself(error: BaseException) -> bool:

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from hanoiwork_ops.parked import PAGE
 from hanoiwork_shared.envelope import decode
 from tests.faults.kit import ProbeSuite
 from tests.live.queues import Queues
@@ -46,6 +47,20 @@ def test_listing_takes_nothing_out(prepared: ProbeSuite, queues_alone: Queues):
         "2 events are parked for probe_hearer",
     ]
     until(lambda: queues_alone.depth(PARKED) == 2, what="both being there still")
+
+
+def test_looking_again_and_again_counts_no_deliveries_and_keeps_the_order(prepared: ProbeSuite, queues_alone: Queues):
+    bodies = [event(number) for number in range(PAGE + 3)]
+    for body in bodies:
+        queues_alone.publish(body, key=PARKED, exchange="", application_headers={"x-hanoiwork-attempts": 6})
+    until(lambda: queues_alone.depth(PARKED) == len(bodies), what="parking")
+    for _ in range(3):
+        lines = run(prepared, "list", "probe_hearer").stdout.splitlines()
+        assert [line.split()[1] for line in lines[:-1]] == [decode(body).id for body in bodies]
+    left = queues_alone.take_all(PARKED)
+    assert [message.body for message in left] == bodies
+    assert {message.headers.get("x-delivery-count", 0) for message in left} <= {0, 1}
+    assert {message.headers["x-hanoiwork-attempts"] for message in left} == {6}
 
 
 def test_what_is_given_again_is_the_same_message_at_the_foot_of_the_ladder(prepared: ProbeSuite, queues_alone: Queues):

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import Schema
 from nameko.timer import timer
@@ -26,6 +26,7 @@ from hanoiwork_shared.wire import WireError, refusals
 
 __all__ = ["Entrypoints", "Request", "Wired", "attempt", "command", "every", "query"]
 
+T = TypeVar("T")
 Handler = Callable[..., Any]
 
 
@@ -77,7 +78,10 @@ def query(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], 
 
 
 def attempt(schema: type[Schema], *, public: bool = False) -> Callable[[Handler], Handler]:
-    """A call that opens its own transactions, because what it counts has to stay although it refuses."""
+    """A call that opens its own transactions, because what it counts has to stay although it refuses.
+
+    What it changes after that it does in `Entrypoints.act`.
+    """
     return query(schema, public=public)
 
 
@@ -112,18 +116,23 @@ class Entrypoints:
                 return handler(self, request)
             person_id, method = request.caller.person_id, f"{self.name}.{handler.__name__}"
             if request.key is None:
-                return self._act(connection, handler, request, method=method)
+                return self._act(connection, request, lambda: handler(self, request), method=method)
             asked = Asked(person_id=person_id, method=method, key=request.key, request=given)
             known, answer = self.runtime.answers.find(connection, asked)
             if not known:
-                answer = self._act(connection, handler, request, method=method)
+                answer = self._act(connection, request, lambda: handler(self, request), method=method)
                 self.runtime.answers.keep(connection, asked, answer)
             return answer
 
-    def _act(self, connection: Connection, handler: Handler, request: Request, *, method: str) -> Any:
-        """Run a command and record it: who acted, and for whom if only a delegation allowed it."""
+    def act(self, request: Request, name: str, work: Callable[[], T]) -> T:
+        """Do, in one transaction and as the caller's act, what an `attempt` of this name has come to."""
+        with self.runtime.database.begin() as connection:
+            return self._act(connection, request, work, method=f"{self.name}.{name}")
+
+    def _act(self, connection: Connection, request: Request, work: Callable[[], T], *, method: str) -> T:
+        """Do something and record it: who acted, and for whom if only a delegation allowed it."""
         with acting(request.identity.person_id) as act:
-            answer = handler(self, request)
+            answer = work()
         self.runtime.acts.record(connection, act, method=method, key=request.key)
         return answer
 

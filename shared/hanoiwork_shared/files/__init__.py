@@ -3,7 +3,7 @@
 Workbooks (`files.workbook`, `files.writing`) are imported by their own names: they bring a library that few need.
 """
 
-from hanoiwork_shared.files.csv_table import read_csv, read_table
+from hanoiwork_shared.files.csv_table import delimiter_of, read_csv, read_table
 from hanoiwork_shared.files.document import read_document
 from hanoiwork_shared.files.refusals import (
     CellBroken,
@@ -27,5 +27,5 @@ from hanoiwork_shared.files.text import read_text
 __all__ = [
     "MOST_ROWS", "CellBroken", "CellFormula", "CellInvalid", "CellMissing", "CellNoDay", "CellNoNumber", "CellTooLong",
     "CellsMerged", "Columns", "ColumnsWrong", "FileMalformed", "InSheet", "MoreProblems", "Row", "SheetsWrong", "Table",
-    "read_csv", "read_document", "read_table", "read_text", "refuse_listed",
+    "delimiter_of", "read_csv", "read_document", "read_table", "read_text", "refuse_listed",
 ]  # fmt: skip

@@ -8,8 +8,21 @@ from collections.abc import Iterator, Sequence
 from hanoiwork_shared.files.refusals import FileMalformed, refuse_listed
 from hanoiwork_shared.files.rows import Columns, Row, Table, Written, headed
 
-CELL = re.compile(r'"(?:[^"]|"")*"|(?!")[^,\r\n]*')
-"""One cell of a CSV table."""
+BETWEEN = re.compile(r'"(?:[^"]|"")*"|([,;\t])|[\r\n]')
+"""A text in quotes, in which anything may stand, or outside of one a mark between cells, or the end of a line."""
+CELLS = {mark: re.compile(rf'"(?:[^"]|"")*"|(?!")[^{mark}\r\n]*') for mark in ",;\t"}
+"""One cell of a CSV table, by the mark between cells."""
+
+
+def delimiter_of(text: str) -> str:
+    """The mark between the cells of a CSV text: comma, semicolon or tab, whichever the heading has first; or a comma.
+
+    Spreadsheets in Vietnamese write semicolons, as the comma is in their numbers; no name of a column has any of them.
+    """
+    for found in BETWEEN.finditer(text):
+        if found.group(1) or found.group() in ("\r", "\n"):
+            return found.group(1) or ","
+    return ","
 
 
 def read_csv(content: str, columns: Columns) -> Table:
@@ -19,10 +32,11 @@ def read_csv(content: str, columns: Columns) -> Table:
     breaks off.
     """
     text = content.removeprefix("\ufeff")
+    delimiter = delimiter_of(text)
     try:
-        return headed(_lines(text), columns, ragged=False)
+        return headed(_lines(text, delimiter), columns, ragged=False)
     except csv.Error as error:
-        line, column = _place_of_broken_cell(text)
+        line, column = _place_of_broken_cell(text, delimiter)
         raise FileMalformed(line=line, column=column, reason=str(error)) from error
 
 
@@ -33,20 +47,20 @@ def read_table(content: str, *, required: Sequence[str], optional: Sequence[str]
     return table.rows
 
 
-def _lines(text: str) -> Iterator[Written]:
-    reader = csv.reader(io.StringIO(text), strict=True)
+def _lines(text: str, delimiter: str) -> Iterator[Written]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     for cells in reader:
         yield Written(line=reader.line_num, cells=cells)
 
 
-def _place_of_broken_cell(text: str) -> tuple[int, int]:
+def _place_of_broken_cell(text: str, delimiter: str) -> tuple[int, int]:
     """Line and cell where a table goes wrong: a quote left open, text after a quote, a cell without end."""
     line, column, at = 1, 1, 0
-    while (cell := CELL.match(text, at)) is not None:
+    while (cell := CELLS[delimiter].match(text, at)) is not None:
         after = text[cell.end() : cell.end() + 1]
-        if after not in (",", "\r", "\n") or len(cell.group()) > csv.field_size_limit():
+        if after not in (delimiter, "\r", "\n") or len(cell.group()) > csv.field_size_limit():
             break
         line += cell.group().count("\n") + (after == "\n")
-        column = column + 1 if after == "," else 1
+        column = column + 1 if after == delimiter else 1
         at = cell.end() + 1
     return line, column

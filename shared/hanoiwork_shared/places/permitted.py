@@ -1,12 +1,13 @@
 """The policy as an SQL condition, for lists: the same decisions as `policy.may`, row by row, in the one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, false, or_, true
 
 from hanoiwork_shared.places.tables import units
 from hanoiwork_shared.policy import Action, Actor
+from hanoiwork_shared.tree import all_below
 
 
 def permitted(
@@ -21,11 +22,6 @@ def permitted(
     if None in held:
         return true()
     own = [person == actor.person_id for person in people] if action.own else []
-    below = [unit.in_(_below(one for one in held if one is not None))] if held else []
+    tops = [one for one in held if one is not None]
+    below = [unit.in_(all_below(units.c.unit_id, units.c.parent_id, tops=tops))] if held else []
     return or_(false(), *own, *below)
-
-
-def _below(held: Iterable[str]) -> Select[Any]:
-    under = select(units.c.unit_id).where(units.c.unit_id.in_(sorted(held))).cte(recursive=True)
-    under = under.union(select(units.c.unit_id).where(units.c.parent_id == under.c.unit_id))
-    return select(under.c.unit_id)

@@ -1,16 +1,20 @@
 """The projection, read and fed through one open connection."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select
 
 from hanoiwork_shared.database import upsert_newer
 from hanoiwork_shared.places.slices import GrantSlice, PersonSlice, UnitSlice
 from hanoiwork_shared.places.tables import grants, people, posts, units
 from hanoiwork_shared.policy import Actor, Held, Role, stands
+from hanoiwork_shared.tree import all_below, line_up
+
+FORGET_POSTS = delete(posts).where(posts.c.person_id == bindparam("person"))
+KEEP_POSTS = insert(posts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +51,15 @@ class Places:
 
     def hear_person(self, told: PersonSlice, *, sequence: int) -> None:
         """Take in a person as they now are, with all their posts."""
-        row = {name: value for name, value in asdict(told).items() if name != "posts"}
+        row = {one.name: getattr(told, one.name) for one in fields(told) if one.name != "posts"}
         if upsert_newer(self._connection, people, {**row, "version": sequence}, key="person_id", order="version"):
-            self._connection.execute(delete(posts).where(posts.c.person_id == told.person_id))
+            self._connection.execute(FORGET_POSTS, {"person": told.person_id})
             rows = [
                 {"person_id": told.person_id, "number": number, **asdict(post)}
                 for number, post in enumerate(told.all_posts())
             ]
             if rows:
-                self._connection.execute(insert(posts), rows)
+                self._connection.execute(KEEP_POSTS, rows)
 
     def hear_grant(self, told: GrantSlice, *, sequence: int) -> None:
         """Take in a grant as it now is."""
@@ -83,21 +87,12 @@ class Places:
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
-        above = select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == unit_id).cte("line", recursive=True)
-        above = above.union(select(units.c.unit_id, units.c.parent_id).where(units.c.unit_id == above.c.parent_id))
-        parents = {row.unit_id: row.parent_id for row in self._connection.execute(select(above))}
-        line: list[str] = []
-        step: str | None = unit_id
-        while step is not None and step in parents and step not in line:
-            line.append(step)
-            step = parents[step]
-        return tuple(line)
+        return line_up(self._connection, units.c.unit_id, units.c.parent_id, start=unit_id)
 
     def below(self, unit_id: str) -> tuple[str, ...]:
         """This unit and every unit under it."""
-        under = select(units.c.unit_id).where(units.c.unit_id == unit_id).cte("below", recursive=True)
-        under = under.union(select(units.c.unit_id).where(units.c.parent_id == under.c.unit_id))
-        return tuple(self._connection.execute(select(under.c.unit_id)).scalars())
+        under = all_below(units.c.unit_id, units.c.parent_id, tops=(unit_id,))
+        return tuple(self._connection.execute(under).scalars())
 
     def actor(self, person_id: str, on: date) -> Actor:
         """A person with the grants in force on a day, delegations only while they stand; an unknown one holds none."""

@@ -12,6 +12,7 @@ from hanoiwork_gateway.bearer import Bearer
 from hanoiwork_gateway.calls import Caller
 from hanoiwork_gateway.issuer_keys import IssuerAway, IssuerKeys
 from hanoiwork_gateway.oidc import issuer_of
+from hanoiwork_gateway.standing import Standing
 from hanoiwork_gateway.testing import FakeCalls, browsing
 from hanoiwork_shared.identity import Identity, verify
 from hanoiwork_shared.settings import SettingMalformed, SettingMissing, read_settings
@@ -55,7 +56,9 @@ async def test_a_token_of_the_issuer_makes_its_person_known_to_the_services(app,
 async def test_the_services_are_told_the_person_and_the_subject(make, settings, issuer, calls, clock):
     named = dataclasses.replace(settings, oidc_issuer=issuer.name, oidc_audience=AUDIENCE)
     tokens = Tokens(secret=SECRET, lifetime=timedelta(hours=1), clock=clock)
-    bearer = Bearer(tokens=tokens, issuer=issuer_of(named, clock=clock), calls=calls)
+    bearer = Bearer(
+        tokens=tokens, issuer=issuer_of(named, clock=clock), calls=calls, standing=Standing(calls, clock=clock)
+    )
     caller = Caller(identity=None, correlation_id="c", locale="en")
     signed = await bearer.identity_for(f"Bearer {issuer.token(now=clock.now())}", caller=caller, ends=float("inf"))
     assert signed is not None

@@ -44,6 +44,11 @@ class MemoryReports:
         found = {key: self.measure(key) for key in keys}
         return {key: measure for key, measure in found.items() if measure is not None}
 
+    def owns_anything(self, person_id: str) -> bool:
+        """Whether somebody owns an objective or a measure."""
+        owned = (*self._store.objectives.values(), *self._store.measures.values())
+        return any(one.owner_id == person_id for one in owned)
+
     def put_acknowledgement(self, check_in: CheckIn) -> None:
         """Save that somebody took note."""
         self._store.check_ins[check_in.id] = check_in

@@ -1,7 +1,7 @@
 """`hanoiwork dead-letters` on the embedded suite's tables; the broker's queue has its tests in live and faults."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,11 @@ def dead_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DeadLetters
     return run
 
 
+def event(name: str, *, age: timedelta = timedelta()) -> Envelope:
+    told = datetime.now(UTC) - age
+    return Envelope(id=name, source="/s", type="a.b.c.v1", subject="a", sequence=1, time=told, data={})
+
+
 @pytest.fixture
 def suite(tmp_path: Path):
     """One service's database, migrated, with two parked events."""
@@ -36,10 +41,7 @@ def suite(tmp_path: Path):
     suite.migrate()
     with suite.runtimes["tasks"].database.begin() as connection:
         for name in ("one", "two"):
-            event = Envelope(
-                id=name, source="/s", type="a.b.c.v1", subject="a", sequence=1, time=datetime.now(UTC), data={}
-            )
-            park(connection, event, consumer="tasks", reason="Conflict: bad", attempts=1, clock=FixedClock())
+            park(connection, event(name), consumer="tasks", reason="Conflict: bad", attempts=1, clock=FixedClock())
     yield suite
     suite.runtimes["tasks"].database.close()
 
@@ -78,6 +80,35 @@ def test_an_event_that_is_not_parked_is_refused_and_nothing_is_done(suite, dead_
     assert code == 1
     assert "There is no parked event “three”" in said
     assert ids_told(suite) == []
+
+
+@pytest.fixture
+def old(suite: Suite) -> None:
+    """A third event, of which the service no longer remembers whether it was handled."""
+    with suite.runtimes["tasks"].database.begin() as connection:
+        beyond = event("old", age=timedelta(days=91))
+        park(connection, beyond, consumer="tasks", reason="Conflict: bad", attempts=1, clock=FixedClock())
+
+
+def test_an_event_older_than_what_is_kept_is_refused_before_anything_is_done(suite, old, dead_letters):
+    code, said = dead_letters("requeue", "tasks", "--id", "one", "--id", "old")
+    assert code == 1
+    assert "may repeat an effect. Add --older-than-kept to insist." in " ".join(said.split())
+    assert ids_told(suite) == []
+
+
+def test_without_ids_older_events_stay_parked_and_are_named(suite, old, dead_letters):
+    code, said = dead_letters("requeue", "tasks")
+    assert code == 0
+    assert "2 events are given to tasks again" in said
+    assert "The event “old” is from" in said
+    assert ids_told(suite) == ["one", "two"]
+    assert "old" in dead_letters("list", "tasks")[1]
+
+
+def test_whoever_insists_gets_older_events_handled_again(suite, old, dead_letters):
+    assert dead_letters("requeue", "tasks", "--id", "old", "--older-than-kept")[0] == 0
+    assert ids_told(suite) == ["old"]
 
 
 def test_a_service_a_suite_and_tables_that_are_not_there_are_each_named(suite, dead_letters, tmp_path: Path):

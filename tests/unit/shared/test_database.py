@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select, text, update
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
@@ -247,3 +247,15 @@ def test_rows_are_inserted_or_replaced_by_their_key(database: Database):
     with database.read() as connection:
         rows = connection.execute(select(notes.c.id, notes.c.value).order_by(notes.c.id)).all()
     assert [tuple(row) for row in rows] == [("a", "new"), ("b", "first")]
+
+
+def test_many_rows_are_saved_in_one_statement_and_replace_those_that_are_there(database: Database):
+    write(database, "a", "old")
+    sent: list[str] = []
+    event.listen(database.engine, "before_cursor_execute", lambda *said: sent.append(said[2]))
+    rows = [{"id": key, "value": "new", "version": 2} for key in "abc"]
+    with database.begin() as connection:
+        upsert(connection, notes, rows)
+    assert [one.count("), (") for one in sent if one.startswith("INSERT")] == [2]
+    with database.read() as connection:
+        assert [row._asdict() for row in connection.execute(select(notes).order_by(notes.c.id))] == rows

@@ -63,6 +63,15 @@ class Account:
     disabled: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPassword:
+    """Another password for an account, whose old one was proven; both as hashes."""
+
+    account: str
+    old_hash: str
+    new_hash: str
+
+
 def demand_length(password: str, *, least: int, field: str = "password") -> None:
     """Refuse a password of fewer characters; the password itself is never repeated."""
     if len(password) < least:

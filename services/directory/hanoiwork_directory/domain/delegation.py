@@ -5,10 +5,12 @@ delegate, and that nobody acts for somebody who acts for them, are our choice.)
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from hanoiwork_directory.domain.days import lasts
 from hanoiwork_directory.domain.grant import Grant
 from hanoiwork_shared.errors import Conflict, Invalid
+from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.policy import Role
 
 
@@ -50,6 +52,20 @@ class DelegationBeyond(Invalid):
     code = "directory.delegation_beyond"
     vi = "“{leader}” không lãnh đạo đơn vị này trong suốt thời gian ủy quyền."
     en = "“{leader}” does not lead this unit for the whole of that time."
+
+
+def delegated(unit_id: str, *, by: str, to: str, starts: date, ends: date, reason: str | None) -> Grant:
+    """A new delegation on a unit, by its leader to whoever acts for them."""
+    return Grant(
+        id=new_id(),
+        person_id=to,
+        role=Role.DELEGATE,
+        unit_id=unit_id,
+        valid_from=starts,
+        valid_to=ends,
+        acts_for=by,
+        reason=reason,
+    )
 
 
 def demand_own(delegation: Grant, held: Iterable[Grant], *, line: Sequence[str], leader: str) -> None:

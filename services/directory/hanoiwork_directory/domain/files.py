@@ -7,8 +7,8 @@ from typing import Any
 
 from hanoiwork_directory.domain import post as posting
 from hanoiwork_directory.domain.employment import PersonType
-from hanoiwork_directory.domain.person import Dossier, Person, demand_active, next_dossier
-from hanoiwork_directory.domain.post import Post, Posts, current_primary
+from hanoiwork_directory.domain.person import Dossier, Person, demand_active, new_post, next_dossier
+from hanoiwork_directory.domain.post import Posts, current_primary
 from hanoiwork_directory.domain.refusals import CodeTwice, ParentUnknown, UnitClosed, UnitCycle, UnitUnknown
 from hanoiwork_directory.domain.unit import Unit, UnitKind, next_unit
 from hanoiwork_shared.errors import Refused
@@ -104,7 +104,7 @@ def new_dossier(row: PersonRow, *, unit_id: str | None, since: date) -> Dossier:
         person_type=row.person_type or PersonType.CIVIL_SERVANT,
         unit_id=unit_id,
     )
-    return Dossier(person=person, posts=() if unit_id is None else (first_post(person, unit_id=unit_id, since=since),))
+    return Dossier(person=person, posts=() if unit_id is None else (new_post(person, unit_id=unit_id, since=since),))
 
 
 def changed_dossier(row: PersonRow, *, known: Dossier, unit_id: str | None, on: date) -> Dossier:
@@ -121,25 +121,12 @@ def changed_dossier(row: PersonRow, *, known: Dossier, unit_id: str | None, on: 
     return next_dossier(known, person=person, posts=_posts(known, person, unit_id=unit_id, on=on))
 
 
-def first_post(person: Person, *, unit_id: str, since: date) -> Post:
-    """The primary post of somebody who had none."""
-    return Post(
-        id=new_id(),
-        person_id=person.id,
-        unit_id=unit_id,
-        position=person.position,
-        person_type=person.person_type,
-        primary=True,
-        valid_from=since,
-    )
-
-
 def _posts(known: Dossier, person: Person, *, unit_id: str | None, on: date) -> Posts:
     primary = current_primary(known.posts)
     if unit_id is not None and unit_id != known.person.unit_id:
         demand_active(known.person)
         if primary is None:
-            return posting.opened(known.posts, first_post(person, unit_id=unit_id, since=on), key=person.code)
+            return posting.opened(known.posts, new_post(person, unit_id=unit_id, since=on), key=person.code)
         return posting.transferred(
             known.posts,
             unit_id=unit_id,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from hanoiwork_directory.domain.employment import PersonType
 from hanoiwork_directory.domain.leave import Leave, Leaves
 from hanoiwork_directory.domain.post import Post, Posts, current_primary
-from hanoiwork_directory.domain.refusals import PersonInactive
+from hanoiwork_directory.domain.refusals import PersonActive, PersonInactive
 from hanoiwork_directory.events import LeaveTold, PersonChanged, PostTold
+from hanoiwork_shared.identifiers import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,35 @@ def demand_active(person: Person) -> None:
     """Refuse to change somebody who has left."""
     if not person.active:
         raise PersonInactive(field="person", key=person.code)
+
+
+def demand_gone(person: Person) -> None:
+    """Refuse to bring back somebody who is there."""
+    if person.active:
+        raise PersonActive(field="person", key=person.code)
+
+
+def new_post(
+    person: Person,
+    *,
+    unit_id: str,
+    since: date,
+    position: str | None = None,
+    person_type: PersonType | None = None,
+    primary: bool = True,
+    until: date | None = None,
+) -> Post:
+    """A new post of a person; position and type are the person's own unless said."""
+    return Post(
+        id=new_id(),
+        person_id=person.id,
+        unit_id=unit_id,
+        position=person.position if position is None else position,
+        person_type=person_type or person.person_type,
+        primary=primary,
+        valid_from=since,
+        valid_to=until,
+    )
 
 
 def next_dossier(

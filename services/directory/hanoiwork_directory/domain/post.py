@@ -115,6 +115,18 @@ def left(posts: Posts, *, on: date, key: str) -> Posts:
     )
 
 
+def returned(posts: Posts, post: Post, *, key: str) -> Posts:
+    """With a primary post of somebody who had left, and comes back on the day after their last one or later.
+
+    Whoever comes back on the last day itself, as after a mistake, had the old posts until the day before.
+    """
+    last = max((one.valid_to for one in posts if one.valid_to is not None), default=None)
+    if last is not None and post.valid_from < last:
+        raise DayTooEarly(field="valid_from", key=key, since=last.isoformat())
+    before = (_until(one, post.valid_from) for one in posts)
+    return (*(one for one in before if one is not None), post)
+
+
 def relocated(posts: Posts, unit_id: str, *, into: str, on: date) -> Posts:
     """With every post in one unit in another unit from a day on.
 
@@ -160,6 +172,13 @@ def _from_day(post: Post, on: date, **changes: object) -> Posts:
         return (replace(post, **changes),)  # type: ignore[arg-type] # the callers name fields of a post
     before = replace(post, valid_to=on - ONE_DAY)
     return before, replace(post, id=new_id(), valid_from=on, **changes)  # type: ignore[arg-type]
+
+
+def _until(post: Post, on: date) -> Post | None:
+    """What there was of a post before a day on which it ends at the latest; None for nothing."""
+    if post.valid_to != on:
+        return post
+    return replace(post, valid_to=on - ONE_DAY) if post.valid_from < on else None
 
 
 def _instead(posts: Posts, old: Post, new: Iterable[Post]) -> Posts:

@@ -156,8 +156,16 @@ class PersonInactive(Conflict):
     """A change to somebody who no longer works for the city."""
 
     code = "directory.person_inactive"
-    vi = "“{key}” đã nghỉ công tác nên không thể thay đổi."
-    en = "“{key}” no longer works for the city and cannot be changed."
+    vi = "“{key}” đã nghỉ công tác nên không thể thay đổi; hãy cho trở lại công tác trước."
+    en = "“{key}” no longer works for the city and cannot be changed; reactivate them first."
+
+
+class PersonActive(Conflict):
+    """Somebody to bring back has not left."""
+
+    code = "directory.person_active"
+    vi = "“{key}” đang công tác nên không cần cho trở lại."
+    en = "“{key}” works for the city already and need not be brought back."
 
 
 class TwoPrimary(Conflict):

@@ -6,10 +6,13 @@ name that was tried, known or not, and the address it was tried from.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from math import ceil
 
 from hanoiwork_shared.errors import Throttled
 
+ONE_SUBSCRIBER = 64
+"""Bits of an IPv6 address that tell one subscriber from another."""
 FIRST_PAUSE = timedelta(seconds=5)
 FORGOTTEN = timedelta(hours=1)
 """After this long without a wrong password the count begins anew."""
@@ -39,6 +42,20 @@ class Attempts:
     subject: str
     failures: int
     last: datetime
+
+
+def sender(address: str) -> str:
+    """Whose attempts those from an address are: an IPv6 address stands for its /64, all of which one subscriber has.
+
+    What is no address, as a proxy may tell, stands for itself. Source: RFC 6177 (an end site has a /64 at least).
+    """
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(known, IPv4Address):
+        return str(known)
+    return str(known.ipv4_mapped or IPv6Network((int(known), ONE_SUBSCRIBER), strict=False))
 
 
 def counted(attempts: Attempts, *, free: int, longest: timedelta, now: datetime) -> Attempts:

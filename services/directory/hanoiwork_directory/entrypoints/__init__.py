@@ -8,7 +8,7 @@ from hanoiwork_directory.entrypoints.accounts import AccountEntrypoints
 from hanoiwork_directory.entrypoints.files import FileEntrypoints
 from hanoiwork_directory.passwords import Argon2Passwords
 from hanoiwork_directory.schemas import shown_beside, shown_unit, shown_units
-from hanoiwork_directory.service import Directory, make_directory
+from hanoiwork_directory.service import Directory, PasswordRules, make_directory
 from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_directory.store import Store
 from hanoiwork_shared.bus_nameko import Request, Wired, command, query
@@ -21,17 +21,17 @@ def build(runtime: Runtime) -> Directory:
     """Compose the directory, and make its first account when the operator gave a password for it."""
     store = Store(runtime.database, runtime.outbox)
     own: DirectorySettings = runtime.own or DirectorySettings()
+    limits = SignInLimits(
+        tries=own.sign_in_tries,
+        address_tries=own.address_tries,
+        longest_pause=timedelta(seconds=own.longest_pause_seconds),
+    )
     directory = make_directory(
         begin=store.begin,
         read=store.read,
         clock=runtime.clock,
         passwords=Argon2Passwords(),
-        shortest_password=own.shortest_password,
-        limits=SignInLimits(
-            tries=own.sign_in_tries,
-            address_tries=own.address_tries,
-            longest_pause=timedelta(seconds=own.longest_pause_seconds),
-        ),
+        rules=PasswordRules(shortest=own.shortest_password, limits=limits),
     )
     if password := runtime.settings.operator_password:
         persist(lambda: directory.accounts.found_operator(password))
@@ -88,6 +88,11 @@ class DirectoryEntrypoints(AccountEntrypoints, FileEntrypoints):
     def deactivate_person(self, request: Request) -> object:
         """Let somebody leave."""
         return plain(self.directory.people.deactivate(request.identity, **request.input).person)
+
+    @command(schemas.PersonBack)
+    def reactivate_person(self, request: Request) -> object:
+        """Bring back somebody who had left."""
+        return plain(self.directory.people.reactivate(request.identity, **request.input).person)
 
     @command(schemas.PostAdded)
     def add_post(self, request: Request) -> object:

@@ -36,13 +36,19 @@ class AccountEntrypoints(Entrypoints):
     @attempt(schemas.PasswordChange)
     def change_password(self, request: Request) -> object:
         """Give one's own account another password."""
-        return _shown(self.directory.signing_in.change_password(request.identity, **request.input))
+        proven = self.directory.signing_in.prove_change(request.identity, **request.input)
+        return self.act(request, "change_password", lambda: _shown(self.directory.signing_in.change_password(proven)))
 
     @attempt(schemas.Credentials, public=True)
     def authenticate(self, request: Request) -> object:
         """Check a name and a password."""
         account = self.directory.signing_in.authenticate(**request.input)
         return {"account": account.name, "person_id": account.person_id}
+
+    @query(schemas.AccountHeld, public=True)
+    def account_stands(self, request: Request) -> object:
+        """Whether the holder of a token may go on using it; the gateway asks."""
+        return self.directory.signing_in.stands(**request.input)
 
     @command(schemas.IdentityLinked)
     def link_identity(self, request: Request) -> object:

@@ -89,6 +89,7 @@ class Mutation(ObjectType):
     create_person = commanded("directory.create_person", inputs.CreatePersonInput, person=Person)
     change_person = commanded("directory.change_person", inputs.ChangePersonInput, person=Person)
     deactivate_person = commanded("directory.deactivate_person", inputs.DeactivatePersonInput, person=Person)
+    reactivate_person = commanded("directory.reactivate_person", inputs.ReactivatePersonInput, person=Person)
     add_post = commanded("directory.add_post", inputs.AddPostInput, person=Person)
     end_post = commanded("directory.end_post", inputs.EndPostInput, person=Person)
     transfer_person = commanded("directory.transfer_person", inputs.TransferPersonInput, person=Person)

@@ -102,6 +102,17 @@ class DeactivatePersonInput(InputObjectType):
     version = Int(description=VERSION)
 
 
+class ReactivatePersonInput(InputObjectType):
+    """Somebody who had left and comes back, with a primary post; roles are to be given anew."""
+
+    person = String(required=True, description="code or id")
+    unit = String(required=True, description="code or id")
+    position = String(description="As before unless said.")
+    person_type = String(description="As before unless said.")
+    valid_from = Date(description="The first day back, today or earlier; today unless said.")
+    version = Int(description=VERSION)
+
+
 class AddPostInput(InputObjectType):
     """A further post beside the primary one; or the primary one of somebody who has none."""
 

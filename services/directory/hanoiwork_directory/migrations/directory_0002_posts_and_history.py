@@ -1,6 +1,10 @@
 """How units stood, posts and leaves with their days, whom a delegate acts for, and what a unit was merged into.
 
 What is there already is taken to hold since 1 January of last year: since when it really does, nobody wrote down.
+
+Nothing of it is told. What the others know of a person (code, unit, type, whether active) is as before, and their own
+`shared_0002` gives everybody the one post in that unit, without days; the days come with the person's next change,
+which is told with all posts under the next version. Nobody decides by the days of a post before then.
 """
 
 from datetime import date

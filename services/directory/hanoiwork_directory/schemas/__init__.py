@@ -1,6 +1,7 @@
 """The directory's door: requests and files, checked field by field and cell by cell, and units as they are shown."""
 
 from hanoiwork_directory.schemas.accounts import (
+    AccountHeld,
     AccountNamed,
     AccountWanted,
     Credentials,
@@ -15,6 +16,7 @@ from hanoiwork_directory.schemas.commands import (
     LeaveChange,
     LeaveEnded,
     LeaveRecorded,
+    PersonBack,
     PersonChanged,
     PersonLeft,
     PersonMade,
@@ -47,6 +49,7 @@ from hanoiwork_shared.files.sending import TableSent
 __all__ = [
     "LONGEST_CODE",
     "LONGEST_NAME",
+    "AccountHeld",
     "AccountNamed",
     "AccountWanted",
     "Credentials",
@@ -66,6 +69,7 @@ __all__ = [
     "PasswordChange",
     "PasswordReset",
     "PeopleWanted",
+    "PersonBack",
     "PersonChanged",
     "PersonLeft",
     "PersonMade",

@@ -37,6 +37,13 @@ class AccountNamed(Door):
     name = Code(required=True)
 
 
+class AccountHeld(Door):
+    """An account, and the person who signed in with it."""
+
+    account = Code(required=True)
+    person = Code(required=True)
+
+
 class PasswordReset(AccountNamed):
     """An account and its new password."""
 

@@ -108,6 +108,15 @@ class PersonLeft(PersonChange):
     on = _day()
 
 
+class PersonBack(PersonChange):
+    """Somebody who comes back, and their primary post from a day on."""
+
+    unit = Code(required=True)
+    position = _position()
+    person_type = _person_type()
+    valid_from = _day()
+
+
 class PersonChanged(PersonLeft):
     """A name, and a position or type from a day on."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from hanoiwork_directory.domain.sign_in import SignInLimits
 from hanoiwork_directory.service.accounts import Accounts
 from hanoiwork_directory.service.exporting import Exporting
 from hanoiwork_directory.service.granting import Granting
@@ -13,11 +12,11 @@ from hanoiwork_directory.service.lookup import Lookup
 from hanoiwork_directory.service.people import People
 from hanoiwork_directory.service.ports import Begin, Read, Reading, Session
 from hanoiwork_directory.service.posts import Posts
-from hanoiwork_directory.service.signing_in import Passwords, SigningIn
+from hanoiwork_directory.service.signing_in import PasswordRules, Passwords, SigningIn
 from hanoiwork_directory.service.units import Units
 from hanoiwork_shared.clock import Clock
 
-__all__ = ["Directory", "Files", "ImportReport", "Passwords", "Reading", "Session", "make_directory"]
+__all__ = ["Directory", "Files", "ImportReport", "PasswordRules", "Passwords", "Reading", "Session", "make_directory"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +36,7 @@ class Directory:
     lookup: Lookup
 
 
-def make_directory(
-    *,
-    begin: Begin,
-    read: Read,
-    clock: Clock,
-    passwords: Passwords,
-    shortest_password: int,
-    limits: SignInLimits | None = None,
-) -> Directory:
+def make_directory(*, begin: Begin, read: Read, clock: Clock, passwords: Passwords, rules: PasswordRules) -> Directory:
     """The use cases over one store."""
     return Directory(
         loading=Loading(begin=begin, read=read, clock=clock),
@@ -55,15 +46,8 @@ def make_directory(
         posts=Posts(begin=begin, clock=clock),
         leaves=Leaves(begin=begin, clock=clock),
         granting=Granting(begin=begin, clock=clock),
-        accounts=Accounts(begin=begin, clock=clock, passwords=passwords, shortest_password=shortest_password),
-        signing_in=SigningIn(
-            begin=begin,
-            read=read,
-            clock=clock,
-            passwords=passwords,
-            shortest_password=shortest_password,
-            limits=limits or SignInLimits(),
-        ),
+        accounts=Accounts(begin=begin, clock=clock, passwords=passwords, shortest_password=rules.shortest),
+        signing_in=SigningIn(begin=begin, read=read, clock=clock, passwords=passwords, rules=rules),
         linking=Linking(begin=begin, read=read, clock=clock),
         lookup=Lookup(read=read, clock=clock),
     )

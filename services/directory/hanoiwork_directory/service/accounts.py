@@ -37,11 +37,10 @@ class Accounts:
             demand_operator(session, identity, on=self._clock.today())
             demand_length(password, least=self._shortest_password)
             holder = found(session.person(person), what="person", key=person)
-            taken = session.held_account(name)
-            if taken is not None and taken.person_id != holder.id:
+            held = session.held_or_new_account(Account(name=name, person_id=holder.id, password_hash=""))
+            if held.person_id != holder.id:
                 raise AccountTaken(field="name", name=name)
-            new = Account(name=name, person_id=holder.id, password_hash="")
-            account = replace(taken or new, password_hash=self._passwords.hash(password))
+            account = replace(held, password_hash=self._passwords.hash(password))
             session.put_account(account)
             return account
 
@@ -56,7 +55,7 @@ class Accounts:
             return account
 
     def disable(self, identity: Identity, *, name: str) -> Account:
-        """Let nobody sign in with an account; what is signed in already lasts until its token ends."""
+        """Let nobody sign in with an account, nor use what is signed in already; the gateway asks every few seconds."""
         if name == identity.account:
             raise OwnAccount(field="name")
         return self._switched(identity, name, disabled=True)

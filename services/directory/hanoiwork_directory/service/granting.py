@@ -8,6 +8,7 @@ from hanoiwork_directory.domain.delegation import (
     DelegationToOneself,
     DelegationToSelf,
     closes_circle,
+    delegated,
     demand_own,
 )
 from hanoiwork_directory.domain.grant import Grant, demand_own_role, revoke, says_the_same
@@ -79,29 +80,16 @@ class Granting:
         A leader does so themself (nobody named), or the operator or the unit's office on their behalf, though not to
         themself: nobody gives themself a leader's rights (our choice).
         """
-        starts = valid_from or self._clock.today()
+        today = self._clock.today()
+        starts = valid_from or today
         with self._begin() as session:
             session.hold_tree()
-            place = open_unit(session, unit, on=self._clock.today()).id
-            given_by = dossier_of(session, leader or identity.person_id, version=None, field="leader").person
-            if given_by.id != identity.person_id:
-                demand_at(session, identity, place, on=self._clock.today())
-            holder = dossier_of(session, delegate, version=None, field="delegate").person
-            if holder.id == identity.person_id != given_by.id:
-                raise DelegationToOneself(field="delegate", leader=given_by.code)
+            place = open_unit(session, unit, on=today).id
+            given_by, holder = _parties(session, identity, place, leader=leader, delegate=delegate, on=today)
             demand_order(starts, valid_to)
-            delegation = Grant(
-                id=new_id(),
-                person_id=holder.id,
-                role=Role.DELEGATE,
-                unit_id=place,
-                valid_from=starts,
-                valid_to=valid_to,
-                acts_for=given_by.id,
-                reason=reason,
-            )
-            _demand_sound(session, delegation, leader=given_by, holder=holder, ends=valid_to)
-            return _once(session, delegation, on=starts)
+            given = delegated(place, by=given_by.id, to=holder.id, starts=starts, ends=valid_to, reason=reason)
+            _demand_sound(session, given, leader=given_by, holder=holder, ends=valid_to)
+            return _once(session, given, on=starts)
 
     def end_delegation(self, identity: Identity, *, delegation: str, version: int | None = None) -> Grant:
         """Take a delegation back at once: the leader themself, or the operator or the unit's office."""
@@ -115,6 +103,19 @@ class Granting:
                 demand_at(session, identity, held.unit_id, on=self._clock.today())
             agree(held.version, version)
             return save_grant(session, revoke(held), before=held)
+
+
+def _parties(
+    session: Session, identity: Identity, place: str, *, leader: str | None, delegate: str, on: date
+) -> tuple[Person, Person]:
+    """The leader and the delegate; refused where `identity` may not let the one act for the other."""
+    given_by = dossier_of(session, leader or identity.person_id, version=None, field="leader").person
+    if given_by.id != identity.person_id:
+        demand_at(session, identity, place, on=on)
+    holder = dossier_of(session, delegate, version=None, field="delegate").person
+    if holder.id == identity.person_id != given_by.id:
+        raise DelegationToOneself(field="delegate", leader=given_by.code)
+    return given_by, holder
 
 
 def _demand_sound(session: Session, delegation: Grant, *, leader: Person, holder: Person, ends: date) -> None:

@@ -8,13 +8,14 @@ from hanoiwork_directory.domain.days import demand_arrived
 from hanoiwork_directory.domain.employment import PersonType
 from hanoiwork_directory.domain.files import PersonRow, new_dossier
 from hanoiwork_directory.domain.grant import revoke
-from hanoiwork_directory.domain.person import Dossier, next_dossier
+from hanoiwork_directory.domain.person import Dossier, demand_gone, new_post, next_dossier
 from hanoiwork_directory.domain.post import current_primary
 from hanoiwork_directory.domain.refusals import CodeTaken
 from hanoiwork_directory.service.access import demand_at
-from hanoiwork_directory.service.ports import Begin, Session
+from hanoiwork_directory.service.ports import Begin, Session, found
 from hanoiwork_directory.service.saving import dossier_of, open_unit, save_dossier, save_grant
 from hanoiwork_shared.clock import Clock
+from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identity import Identity
 
 
@@ -89,6 +90,33 @@ class People:
                 save_grant(session, revoke(grant), before=grant)
             gone = replace(before.person, active=False)
             return save_dossier(session, next_dossier(before, person=gone, posts=posts), before=before)
+
+    def reactivate(
+        self,
+        identity: Identity,
+        *,
+        person: str,
+        unit: str,
+        position: str | None = None,
+        person_type: PersonType | None = None,
+        valid_from: date | None = None,
+        version: int | None = None,
+    ) -> Dossier:
+        """Bring back somebody who had left, with a primary post from a day on; roles are to be given anew."""
+        today = self._clock.today()
+        since = valid_from or today
+        with self._begin() as session:
+            session.share_tree()
+            demand_arrived(since, today=today, field="valid_from")
+            before = found(session.dossier(person), what="person", key=person, field="person")
+            agree(before.person.version, version)
+            place = open_unit(session, unit, on=since)
+            demand_at(session, identity, before.person.unit_id, place.id, on=today)
+            demand_gone(before.person)
+            post = new_post(before.person, unit_id=place.id, position=position, person_type=person_type, since=since)
+            posts = posting.returned(before.posts, post, key=before.person.code)
+            back = replace(before.person, active=True)
+            return save_dossier(session, next_dossier(before, person=back, posts=posts), before=before)
 
     def _mine(self, session: Session, identity: Identity, key: str, *, on: date, version: int | None) -> Dossier:
         """Somebody whom `identity` may change with effect from a day."""

@@ -205,6 +205,10 @@ class Session(Reading, Holding, Protocol):
         """The account of this name, held until this transaction ends."""
         ...
 
+    def held_or_new_account(self, new: Account) -> Account:
+        """The account of the new one's name, held until this transaction ends: the new one, unless there is one."""
+        ...
+
     def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
         """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
         ...

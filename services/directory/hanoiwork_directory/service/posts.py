@@ -5,13 +5,11 @@ from datetime import date
 from hanoiwork_directory.domain import post as posting
 from hanoiwork_directory.domain.days import demand_arrived
 from hanoiwork_directory.domain.employment import PersonType
-from hanoiwork_directory.domain.person import Dossier, next_dossier
-from hanoiwork_directory.domain.post import Post
+from hanoiwork_directory.domain.person import Dossier, new_post, next_dossier
 from hanoiwork_directory.service.access import demand_at
 from hanoiwork_directory.service.ports import Begin, Session
 from hanoiwork_directory.service.saving import dossier_of, open_unit, save_dossier
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 
 
@@ -41,15 +39,14 @@ class Posts:
             before = self._held(session, person, on=since, version=version, field="valid_from")
             place = open_unit(session, unit, on=since)
             demand_at(session, identity, before.person.unit_id, place.id, on=self._clock.today())
-            post = Post(
-                id=new_id(),
-                person_id=before.person.id,
+            post = new_post(
+                before.person,
                 unit_id=place.id,
-                position=before.person.position if position is None else position,
-                person_type=person_type or before.person.person_type,
+                position=position,
+                person_type=person_type,
                 primary=primary,
-                valid_from=since,
-                valid_to=valid_to,
+                since=since,
+                until=valid_to,
             )
             posts = posting.opened(before.posts, post, key=before.person.code)
             return save_dossier(session, next_dossier(before, posts=posts), before=before)

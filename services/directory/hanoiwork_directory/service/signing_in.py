@@ -5,11 +5,18 @@ once nor a refusal lose count. The hashing itself holds no transaction.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from hanoiwork_directory.domain.account import Account, AccountDisabled, AccountUnknown, WrongPassword, demand_length
-from hanoiwork_directory.domain.sign_in import FORGOTTEN, SignInLimits, counted
+from hanoiwork_directory.domain.account import (
+    Account,
+    AccountDisabled,
+    AccountUnknown,
+    NewPassword,
+    WrongPassword,
+    demand_length,
+)
+from hanoiwork_directory.domain.sign_in import FORGOTTEN, SignInLimits, counted, sender
 from hanoiwork_directory.service.ports import Begin, Read
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
@@ -27,6 +34,14 @@ class Passwords(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordRules:
+    """Fewest characters of a new password, and how often passwords may be guessed."""
+
+    shortest: int
+    limits: SignInLimits = field(default_factory=SignInLimits)
+
+
 def by_name(name: str) -> str:
     """The subject under which the attempts for an account name are counted."""
     return f"name:{name}"
@@ -42,15 +57,13 @@ class SigningIn:
         read: Read,
         clock: Clock,
         passwords: Passwords,
-        shortest_password: int,
-        limits: SignInLimits,
+        rules: PasswordRules,
     ) -> None:
         self._begin = begin
         self._read = read
         self._clock = clock
         self._passwords = passwords
-        self._shortest_password = shortest_password
-        self._limits = limits
+        self._rules = rules
 
     def authenticate(self, *, username: str, password: str, address: str | None = None) -> Account:
         """The account of this name and password; raises WrongPassword, also for somebody who has left.
@@ -63,13 +76,20 @@ class SigningIn:
             raise AccountDisabled
         return account
 
-    def change_password(self, identity: Identity, *, old_password: str, new_password: str) -> Account:
-        """Give one's own account another password; wrong old ones are counted as when signing in.
+    def stands(self, *, account: str, person: str) -> bool:
+        """Whether somebody who signed in with an account may go on: it is theirs and enabled, they have not left."""
+        with self._read() as session:
+            known, holder = session.account(account), session.person(person)
+        if known is None or holder is None or known.disabled:
+            return False
+        return known.person_id == holder.id and holder.active
 
-        The same change ordered twice, as a caller does who missed the answer, changes nothing the second time. What
-        the operator did meanwhile stands: raises AccountDisabled, and WrongPassword once the password is another.
+    def prove_change(self, identity: Identity, *, old_password: str, new_password: str) -> NewPassword:
+        """Another password for one's own account, not saved yet; wrong old ones are counted as when signing in.
+
+        The new one proves it too: a caller who missed the answer orders the same change twice.
         """
-        demand_length(new_password, least=self._shortest_password, field="new_password")
+        demand_length(new_password, least=self._rules.shortest, field="new_password")
         with self._read() as session:
             account = session.account(identity.account)
         if account is None or account.person_id != identity.person_id:
@@ -78,14 +98,22 @@ class SigningIn:
         account = self._proven(
             account.name, None, matches=lambda hashed: any(self._passwords.matches(one, hashed) for one in proofs)
         )
-        hashed = self._passwords.hash(new_password)
+        return NewPassword(
+            account=account.name, old_hash=account.password_hash, new_hash=self._passwords.hash(new_password)
+        )
+
+    def change_password(self, new: NewPassword) -> Account:
+        """Save a password that was proven, in one transaction.
+
+        What the operator did meanwhile stands: raises AccountDisabled, and WrongPassword once the password is another.
+        """
         with self._begin() as session:
-            now = session.held_account(account.name)
-            if now is None or now.password_hash != account.password_hash:
+            now = session.held_account(new.account)
+            if now is None or now.password_hash != new.old_hash:
                 raise WrongPassword
             if now.disabled:
                 raise AccountDisabled
-            changed = replace(now, password_hash=hashed)
+            changed = replace(now, password_hash=new.new_hash)
             session.put_account(changed)
         return changed
 
@@ -107,7 +135,7 @@ class SigningIn:
             session.forget_attempts(before=now - FORGOTTEN)
             for subject, free in self._subjects(name, address):
                 held = session.held_attempts(subject, now=now)
-                session.put_attempts(counted(held, free=free, longest=self._limits.longest_pause, now=now))
+                session.put_attempts(counted(held, free=free, longest=self._rules.limits.longest_pause, now=now))
 
     def _take_back(self, name: str, address: str | None) -> None:
         """A right password clears the name, and was no wrong one from the address."""
@@ -120,7 +148,7 @@ class SigningIn:
 
     def _subjects(self, name: str, address: str | None) -> list[tuple[str, int]]:
         """What the attempt counts for, and how many wrong ones are free; always in the same order, as rows are held."""
-        subjects = [(by_name(name), self._limits.tries)]
+        subjects = [(by_name(name), self._rules.limits.tries)]
         if address is not None:
-            subjects.insert(0, (f"address:{address}", self._limits.address_tries))
+            subjects.insert(0, (f"address:{sender(address)}", self._rules.limits.address_tries))
         return subjects

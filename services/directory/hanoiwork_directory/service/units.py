@@ -12,7 +12,7 @@ from hanoiwork_directory.domain.refusals import CodeTaken
 from hanoiwork_directory.domain.unit import Unit, UnitKind, demand_open, next_unit
 from hanoiwork_directory.service.access import demand_operator
 from hanoiwork_directory.service.ports import Begin, Session, found
-from hanoiwork_directory.service.saving import open_unit, save_dossier, save_grant, save_unit
+from hanoiwork_directory.service.saving import open_unit, save_dossiers, save_grant, save_unit
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import agree
 from hanoiwork_shared.identifiers import new_id
@@ -134,9 +134,9 @@ class Units:
         return now
 
     def _hand_over(self, session: Session, unit_id: str, into: str, *, on: date) -> None:
-        for dossier in session.dossiers_in(unit_id, on=on):
-            posts = relocated(dossier.posts, unit_id, into=into, on=on)
-            save_dossier(session, next_dossier(dossier, posts=posts), before=dossier)
+        staff = session.dossiers_in(unit_id, on=on)
+        moved = [next_dossier(one, posts=relocated(one.posts, unit_id, into=into, on=on)) for one in staff]
+        save_dossiers(session, moved)
         self._hand_over_grants(session, unit_id, into, on=on)
         for child in session.units(parent_id=unit_id):
             self._save(session, next_unit(child, replace(child, parent_id=into)), before=child, on=on)

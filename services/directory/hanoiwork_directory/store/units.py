@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, or_, select
 from hanoiwork_directory.domain.unit import Standing, Unit
 from hanoiwork_directory.store.mapping import grouped, in_force, lasting, standing_of, unit_of
 from hanoiwork_directory.store.tables import people, posts, standings, units
+from hanoiwork_shared.tree import all_below, line_up
 
 _STOOD = ("code", "name", "kind", "parent_id", "closed", "merged_into")
 
@@ -64,21 +65,12 @@ class UnitLooking:
 
     def line(self, unit_id: str) -> tuple[str, ...]:
         """The units from this one up to the root, itself first."""
-        above = select(units.c.id, units.c.parent_id).where(units.c.id == unit_id).cte("line", recursive=True)
-        above = above.union(select(units.c.id, units.c.parent_id).where(units.c.id == above.c.parent_id))
-        parents = {row.id: row.parent_id for row in self._connection.execute(select(above))}
-        line: list[str] = []
-        step: str | None = unit_id
-        while step is not None and step in parents and step not in line:
-            line.append(step)
-            step = parents[step]
-        return tuple(line)
+        return line_up(self._connection, units.c.id, units.c.parent_id, start=unit_id)
 
     def below(self, unit_ids: Iterable[str]) -> frozenset[str]:
         """These units and every unit under them."""
-        under = select(units.c.id).where(units.c.id.in_(set(unit_ids))).cte("below", recursive=True)
-        under = under.union(select(units.c.id).where(units.c.parent_id == under.c.id))
-        return frozenset(self._connection.execute(select(under.c.id)).scalars())
+        under = all_below(units.c.id, units.c.parent_id, tops=unit_ids)
+        return frozenset(self._connection.execute(under).scalars())
 
     def inside(self, unit_id: str, *, on: date) -> tuple[int, int]:
         """How many people have a post in a unit on a day or later, and how many open units are right under it."""

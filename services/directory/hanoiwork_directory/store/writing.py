@@ -114,6 +114,12 @@ class Writing(Looking):
         row = self._connection.execute(query).mappings().first()
         return Account(**row) if row else None
 
+    def held_or_new_account(self, new: Account) -> Account:
+        """The account of the new one's name, held until this transaction ends: the new one, unless there is one."""
+        insert_once(self._connection, accounts, asdict(new))
+        query = select(accounts).where(accounts.c.name == new.name).with_for_update()
+        return Account(**self._connection.execute(query).mappings().one())
+
     def held_attempts(self, subject: str, *, now: datetime) -> Attempts:
         """The attempts counted for a subject, held until this transaction ends; none yet counts as none now."""
         insert_once(self._connection, attempts, {"subject": subject, "failures": 0, "last": now})

@@ -16,6 +16,10 @@ class Reported(Planned, Protocol):
         """The measures with these ids, or these codes (an active one, else the newest); the unknown are left out."""
         ...
 
+    def owns_anything(self, person_id: str) -> bool:
+        """Whether a person owns an objective or a measure."""
+        ...
+
     def check_in(self, check_in_id: str) -> CheckIn | None:
         """One check-in."""
         ...

@@ -15,7 +15,7 @@ from hanoiwork_objectives.service.access import ACKNOWLEDGE, CHECK_IN, REVIEW, d
 from hanoiwork_objectives.service.batch import Batch, Wanted
 from hanoiwork_objectives.service.report_ports import Reported
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.errors import NotFound, Refused, refuse_all
+from hanoiwork_shared.errors import Forbidden, NotFound, Refused, refuse_all
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Decision
 
@@ -78,7 +78,12 @@ class Reporting:
         return [(batch.measure(check_in.measure_id), check_in) for check_in in taken]
 
     def import_check_ins(self, identity: Identity, *, content: str | bytes, dry_run: bool = False) -> ReportsTaken:
-        """Record the check-ins of a CSV or XLSX file, all or none; problems name the line and the column."""
+        """Record the check-ins of a CSV or XLSX file, all or none; problems name the line and the column.
+
+        Whoever may report nothing at all is refused before the file is read, which costs much.
+        """
+        with self._begin() as session:
+            _demand_anything(session, identity, on=self._clock.today())
         rows = read_reports(content, most=MOST_AT_ONCE)
         wanted = [Wanted(measure=row.measure, said=row.said, on=row.on) for row in rows]
         paths = [f"lines[{row.line}]" for row in rows]
@@ -104,6 +109,13 @@ class Reporting:
             session.put_acknowledgement(noted)
             session.tell(fact)
         return noted
+
+
+def _demand_anything(session: Reported, identity: Identity, *, on: date) -> None:
+    """Refuse whoever may report no measure: who holds no role of CHECK_IN anywhere, and owns nothing."""
+    held = session.actor(identity.person_id, on).grants
+    if not any(one.role in CHECK_IN.roles for one in held) and not session.owns_anything(identity.person_id):
+        raise Forbidden(action=CHECK_IN.name)
 
 
 def _all_taken(batch: Batch, wanted: Sequence[Wanted], paths: Sequence[str]) -> tuple[list[CheckIn], list[Refused]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, Select, case, exists, func, select, update
+from sqlalchemy import Connection, Select, case, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from hanoiwork_objectives.domain.check_in import CheckIn
@@ -11,7 +11,7 @@ from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.store.bulk import sliced
 from hanoiwork_objectives.store.mapping import from_check_in, to_check_in, to_measure
-from hanoiwork_objectives.store.tables import check_ins, feed_items, measures
+from hanoiwork_objectives.store.tables import check_ins, feed_items, measures, objectives
 
 
 class Reports:
@@ -35,6 +35,11 @@ class Reports:
                 by_id[measure.id] = measure
         found |= by_id
         return {key: found[key] for key in wanted if key in found}
+
+    def owns_anything(self, person_id: str) -> bool:
+        """Whether a person owns an objective or a measure."""
+        owned = (exists().where(table.c.owner_id == person_id) for table in (measures, objectives))
+        return bool(self._connection.execute(select(or_(*owned))).scalar_one())
 
     def check_in(self, check_in_id: str) -> CheckIn | None:
         """One check-in."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hanoiwork_directory.service import Directory, make_directory
+from hanoiwork_directory.service import Directory, PasswordRules, make_directory
 from hanoiwork_directory.store import Store
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Role
@@ -39,7 +39,7 @@ def store(runtime: Runtime) -> Store:
 @pytest.fixture
 def directory(store: Store, clock: FixedClock) -> Directory:
     return make_directory(
-        begin=store.begin, read=store.read, clock=clock, passwords=PlainPasswords(), shortest_password=4
+        begin=store.begin, read=store.read, clock=clock, passwords=PlainPasswords(), rules=PasswordRules(shortest=4)
     )
 
 

@@ -11,7 +11,9 @@ from hanoiwork_directory.domain.leave import LeaveKind
 from hanoiwork_directory.domain.refusals import (
     CodeTaken,
     DayAhead,
+    DayTooEarly,
     LeaveOverlaps,
+    PersonActive,
     PersonInactive,
     PostsOverlap,
     PrimaryNeeded,
@@ -23,7 +25,7 @@ from hanoiwork_directory.service.lookup import UnitAt
 from hanoiwork_shared.errors import Forbidden, NotFound, Refused, Stale
 from hanoiwork_shared.policy import Role
 
-Attempts = list[tuple[type[Refused], str, Callable[[], object]]]
+Attempts = list[tuple[type[Refused], str | None, Callable[[], object]]]
 JANUARY, TODAY = date(2025, 1, 1), date(2026, 6, 15)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
@@ -118,6 +120,53 @@ def test_whoever_leaves_has_no_post_no_role_and_no_sign_in(directory, operator, 
     with pytest.raises(PersonInactive):
         directory.posts.transfer(operator, person="NVA", unit="VP")
     assert directory.units.close(operator, unit="CDS").closed
+
+
+def test_whoever_comes_back_has_a_post_and_their_sign_in_and_no_old_role(directory, operator, as_person, posts, news):
+    directory.granting.grant_role(operator, person="NVA", role=Role.DIVISION_HEAD, unit="CDS")
+    directory.accounts.create_account(operator, name="nva", password="demo", person="NVA")
+    directory.people.deactivate(operator, person="NVA", on=date(2026, 5, 31))
+    news()
+    back = directory.people.reactivate(operator, person="NVA", unit="VP", position="Trưởng phòng", valid_from=YESTERDAY)
+    assert (back.person.active, back.person.position) == (True, "Trưởng phòng")
+    assert posts("NVA") == [("CDS", True, JANUARY, date(2026, 5, 31)), ("VP", True, YESTERDAY, None)]
+    (event,) = news()
+    assert (event.data["active"], event.sequence) == (True, back.person.version)
+    assert event.data["unit_id"] == directory.lookup.unit("VP").id
+    assert directory.lookup.me(as_person("NVA"))[1] == ()
+    assert directory.signing_in.authenticate(username="nva", password="demo").person_id == back.person.id
+
+
+def test_a_mistaken_leaving_is_mended_on_the_same_day(directory, operator, posts):
+    directory.people.deactivate(operator, person="NVA")
+    directory.people.reactivate(operator, person="NVA", unit="CDS")
+    assert posts("NVA") == [("CDS", True, JANUARY, YESTERDAY), ("CDS", True, TODAY, None)]
+    new = directory.people.create(operator, code="MOI", full_name="Mới", unit="CDS").person
+    directory.people.deactivate(operator, person="MOI")
+    assert directory.people.reactivate(operator, person="MOI", unit="VP").person.version == new.version + 2
+    assert posts("MOI") == [("VP", True, TODAY, None)]
+
+
+def test_who_comes_back_is_somebody_who_left_before_and_to_a_place_of_whoever_says_so(directory, operator, office):
+    gone = directory.people.deactivate(operator, person="NVA").person
+
+    def back(by=operator, person="NVA", unit="CDS", **given):
+        return lambda: directory.people.reactivate(by, person=person, unit=unit, **given)
+
+    attempts: Attempts = [
+        (PersonActive, "person", back(person="BS")),
+        (NotFound, "person", back(person="NOBODY")),
+        (NotFound, "unit", back(unit="NOWHERE")),
+        (Stale, "version", back(version=gone.version - 1)),
+        (DayAhead, "valid_from", back(valid_from=TOMORROW)),
+        (DayTooEarly, "valid_from", back(valid_from=YESTERDAY)),
+        (Forbidden, None, back(office, unit="SYT")),
+    ]
+    for expected, field, attempt in attempts:
+        with pytest.raises(expected) as refused:
+            attempt()
+        assert refused.value.field == field
+    assert back(office)().person.active
 
 
 def test_leaves_are_recorded_ended_and_cancelled(directory, operator, news):

@@ -1,12 +1,14 @@
 """Signing in: as often as a person mistypes, not as often as a machine guesses; and keeping one's account."""
 
 import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from hanoiwork_directory.domain.account import (
     AccountDisabled,
+    AccountTaken,
     AccountUnknown,
     OwnAccount,
     PasswordTooShort,
@@ -14,10 +16,11 @@ from hanoiwork_directory.domain.account import (
 )
 from hanoiwork_directory.domain.external import IdentityTaken, IdentityUnlinked
 from hanoiwork_directory.domain.sign_in import SignInThrottled
-from hanoiwork_directory.service import make_directory
+from hanoiwork_directory.service import PasswordRules, make_directory
 from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_shared.identity import Identity
+from tests.unit.directory.at_once import at_once
 
 ISSUER = "https://id.hanoi.example"
 
@@ -30,6 +33,10 @@ def wrong(directory, name="operator", *, times=1, address=None):
 
 def right(directory, name="operator", password="demo", address=None):
     return directory.signing_in.authenticate(username=name, password=password, address=address)
+
+
+def change(directory, identity, **passwords):
+    return directory.signing_in.change_password(directory.signing_in.prove_change(identity, **passwords))
 
 
 @pytest.mark.parametrize("name", ["operator", "nobody"])
@@ -69,6 +76,19 @@ def test_an_address_that_tries_many_names_is_throttled_and_others_are_not(direct
     right(directory, address="192.0.2.2")
 
 
+def test_the_addresses_of_one_ipv6_subscriber_are_one_and_so_are_the_two_forms_of_one_ipv4(directory, operator):
+    for number in range(100):
+        wrong(directory, f"name{number}", address=f"2001:db8:1:2::{number:x}")
+    with pytest.raises(SignInThrottled):
+        right(directory, address="2001:db8:1:2:ffff::1")
+    right(directory, address="2001:db8:1:3::1")
+    for number in range(100):
+        wrong(directory, f"other{number}", address="::ffff:192.0.2.1" if number % 2 else "192.0.2.1")
+    with pytest.raises(SignInThrottled):
+        right(directory, address="192.0.2.1")
+    right(directory, address="a proxy of ours")
+
+
 def test_many_who_sign_in_rightly_from_one_address_are_not_throttled(directory, operator):
     for _ in range(120):
         right(directory, address="192.0.2.1")
@@ -94,26 +114,26 @@ def test_guessing_at_once_gains_nothing(directory, operator):
 
 
 def test_ones_own_password_is_changed_with_the_old_one(directory, operator):
-    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+    change(directory, operator, old_password="demo", new_password="longer")
     right(directory, password="longer")
     wrong(directory, times=1)
-    directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+    change(directory, operator, old_password="demo", new_password="longer")
 
 
 def test_guessing_the_old_password_is_throttled_as_well(directory, operator):
     for _ in range(5):
         with pytest.raises(WrongPassword):
-            directory.signing_in.change_password(operator, old_password="x", new_password="guess")
+            change(directory, operator, old_password="x", new_password="guess")
     with pytest.raises(SignInThrottled):
-        directory.signing_in.change_password(operator, old_password="demo", new_password="longer")
+        change(directory, operator, old_password="demo", new_password="longer")
 
 
 def test_whoever_has_no_local_account_changes_none(directory, operator, anybody):
     with pytest.raises(PasswordTooShort):
-        directory.signing_in.change_password(operator, old_password="demo", new_password="abc")
+        change(directory, operator, old_password="demo", new_password="abc")
     for stranger in (anybody, Identity(person_id=anybody.person_id, account="operator")):
         with pytest.raises(AccountUnknown):
-            directory.signing_in.change_password(stranger, old_password="demo", new_password="longer")
+            change(directory, stranger, old_password="demo", new_password="longer")
 
 
 def test_the_operator_resets_a_password_and_ends_the_pause(directory, operator, anybody):
@@ -144,12 +164,12 @@ def changing(directory, operator, anybody, store, clock):
     """Changes the password of NVA from “first” to “longer” while something else is done."""
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
 
-    def change(do):
-        kept = {"begin": store.begin, "read": store.read, "clock": clock, "shortest_password": 4}
+    def changed(do):
+        kept = {"begin": store.begin, "read": store.read, "clock": clock, "rules": PasswordRules(shortest=4)}
         slow = make_directory(passwords=Meanwhile(do), **kept)
-        slow.signing_in.change_password(anybody, old_password="first", new_password="longer")
+        change(slow, anybody, old_password="first", new_password="longer")
 
-    return change
+    return changed
 
 
 @pytest.mark.parametrize(
@@ -172,7 +192,7 @@ def test_a_disabled_account_changes_no_password(directory, operator, anybody):
     directory.accounts.create_account(operator, name="nva", password="first", person="NVA")
     directory.accounts.disable(operator, name="nva")
     with pytest.raises(AccountDisabled):
-        directory.signing_in.change_password(anybody, old_password="first", new_password="longer")
+        change(directory, anybody, old_password="first", new_password="longer")
 
 
 def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operator, anybody):
@@ -186,6 +206,56 @@ def test_a_disabled_account_lets_nobody_in_until_it_is_enabled(directory, operat
         right(directory, "nva", "second")
     directory.accounts.enable(operator, name="nva")
     right(directory, "nva", "second")
+
+
+def test_an_account_stands_while_it_is_its_holders_and_enabled_and_they_have_not_left(directory, operator, city):
+    directory.accounts.create_account(operator, name="bs", password="first", person="BS")
+    holder, other = directory.lookup.person("BS").id, directory.lookup.person("NVA").id
+
+    def stands(person=holder, account="bs"):
+        return directory.signing_in.stands(account=account, person=person)
+
+    assert [stands(), stands(other), stands(account="nobody"), stands("nobody")] == [True, False, False, False]
+    directory.accounts.disable(operator, name="bs")
+    assert not stands()
+    directory.accounts.enable(operator, name="bs")
+    assert stands()
+    directory.people.deactivate(operator, person="BS")
+    assert not stands()
+
+
+class Together:
+    """Passwords that are hashed when two are to be, or after a while alone."""
+
+    def __init__(self):
+        self.both = threading.Barrier(2)
+
+    def hash(self, password):
+        with suppress(threading.BrokenBarrierError):
+            self.both.wait(0.5)
+        return f"hash of {password}"
+
+    def matches(self, password, hashed):
+        return hashed == f"hash of {password}"
+
+
+def test_of_two_people_given_one_account_name_at_once_one_is_refused(directory, operator, city, store, clock):
+    kept = {"begin": store.begin, "read": store.read, "clock": clock, "rules": PasswordRules(shortest=4)}
+    accounts = make_directory(passwords=Together(), **kept).accounts
+    wrong = at_once(
+        lambda: accounts.create_account(operator, name="same", password="of NVA", person="NVA"),
+        lambda: accounts.create_account(operator, name="same", password="of BS", person="BS"),
+    )
+    assert [type(error) for error in wrong] == [AccountTaken]
+    (won,) = (person for person in ("NVA", "BS") if can_sign_in(directory, f"of {person}"))
+    assert right(directory, "same", f"of {won}").person_id == directory.lookup.person(won).id
+
+
+def can_sign_in(directory, password):
+    try:
+        return bool(right(directory, "same", password))
+    except WrongPassword:
+        return False
 
 
 def test_nobody_switches_off_the_account_they_sit_on(directory, operator):

@@ -1,34 +1,12 @@
 """Changes of the tree at the same moment: whatever the order, no unit is above itself and nobody is in a closed one."""
 
-import threading
-from collections.abc import Callable
-
 import pytest
 
 from hanoiwork_directory.domain.refusals import UnderItself, UnitClosed, UnitNotEmpty
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Refused
+from tests.unit.directory.at_once import at_once
 
 pytestmark = pytest.mark.usefixtures("city")
-
-
-def at_once(*work: Callable[[], object]) -> list[Exception]:
-    """Do these at the same moment; what went wrong."""
-    start, wrong = threading.Barrier(len(work)), []
-
-    def one(do: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            persist(do)
-        except Exception as error:  # noqa: BLE001 - the test says which it expects
-            wrong.append(error)
-
-    threads = [threading.Thread(target=one, args=(do,)) for do in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return wrong
 
 
 @pytest.mark.parametrize("attempt", range(5))

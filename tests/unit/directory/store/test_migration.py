@@ -15,9 +15,10 @@ from hanoiwork_directory.entrypoints import build
 from hanoiwork_directory.plugin import plugin
 from hanoiwork_directory.store import metadata
 from hanoiwork_shared.clock import SystemClock
+from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.migrate import SHARED, migrate
 from hanoiwork_shared.runtime import Runtime, make_runtime
-from hanoiwork_shared.testing import FixedClock, drift, settings_for_tests
+from hanoiwork_shared.testing import FixedClock, drift, settings_for_tests, told
 
 UNITS = (
     "insert into unit (id, code, name, kind, parent_id, closed, version) "
@@ -67,4 +68,19 @@ def test_what_is_there_holds_since_the_first_of_last_year(before):
     ]
     assert posts == [[("b", True, "Chuyên viên", since)], [], []]
     assert lookup.person("P").version == 2
+
+
+def test_the_next_change_of_somebody_tells_also_the_post_that_was_made_of_the_old_row(before):
+    migrate(before.database, (OWN,))
+    directory, since = build(before), date(SystemClock().today().year - 1, 1, 1)
+    directory.accounts.found_operator("ten letters")
+    operator = Identity(person_id=directory.lookup.person("operator").id, account="operator")
+    directory.people.change(operator, person="P", full_name="Phạm")
+    event = told(before)[-1]
+    assert (event.subject, event.sequence) == ("P", 3)
+    assert [(post["unit_id"], post["valid_from"]) for post in event.data["posts"]] == [("b", since.isoformat())]
+
+
+def test_the_tables_are_as_declared(before):
+    migrate(before.database, (OWN,))
     assert drift(before, metadata) == []

@@ -32,7 +32,7 @@ async def test_a_query_is_answered_from_the_services(make):
 async def test_services_get_a_signed_identity_never_the_token(make, token, clock):
     calls = FakeCalls(answers={"tasks.task": TASK})
     await post(make(calls), '{ task(key: "T-1") { code } }', token=token, headers={"Accept-Language": "en"})
-    caller = calls.asked[0].caller
+    caller = calls.asked[-1].caller
     identity = verify(caller.identity or "", secret=SECRET, now=clock.now())
     assert (identity.person_id, identity.account, identity.locale) == ("p-1", "nva", "en")
     assert caller.identity != token

@@ -185,6 +185,11 @@ def test_a_file_of_check_ins_is_recorded_whole(suite):
     assert max(suite.store.check_ins.values(), key=lambda one: one.on).evidence == "https://hanoi.gov.vn/bao-cao"
 
 
+def test_a_file_of_whoever_may_report_nothing_is_not_even_read(suite):
+    assert refusals(lambda: load(suite, "no table", by="MAY")) == [("shared.forbidden", None)]
+    assert refusals(lambda: load(suite, "no table"))[0][0] == "shared.columns_wrong"
+
+
 @pytest.mark.parametrize("dry_run", [True, False])
 def test_a_line_that_cannot_be_is_named_and_nothing_is_recorded(suite, dry_run):
     content = f"{TABLE}O2-S-KR1,1,2026-06-16,,,,,\nXX,1,,,,,,\n"

@@ -30,6 +30,18 @@ def test_a_file_that_is_not_utf_8_is_refused_with_line_and_byte():
     assert refused.value.details == {"line": 2, "column": 4, "reason": "a.csv is not UTF-8"}
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_cells_are_parted_as_the_heading_parts_its_own(mark: str):
+    assert table(mark.join(("code", "name")) + "\nA" + mark + '"x, y; z\t"\n') == [{"code": "A", "name": "x, y; z"}]
+    assert table("\ufeff" + mark.join(('"code"', "name", "note")) + f"\r\nA{mark}x{mark}\r\n")[0]["code"] == "A"
+
+
+def test_where_a_table_of_semicolons_breaks_off_is_told_by_its_own_cells():
+    with pytest.raises(FileMalformed) as refused:
+        table('code;name\nA,1;"brok')
+    assert (refused.value.details["line"], refused.value.details["column"]) == (2, 2)
+
+
 def test_an_optional_column_may_be_there():
     assert table("note,code,name\nn,A,x\n") == [{"note": "n", "code": "A", "name": "x"}]
 
@@ -41,7 +53,8 @@ def test_an_optional_column_may_be_there():
         ("code", {"missing": "name"}),
         ("code,nme", {"missing": "name", "unknown": "nme"}),
         ("code,name,name", {"repeated": "name"}),
-        ("code;name", {"missing": "code, name", "unknown": "code;name"}),
+        ("code|name", {"missing": "code, name", "unknown": "code|name"}),
+        ("code;name,note", {"missing": "name", "unknown": "name,note"}),
     ],
 )
 def test_a_wrong_heading_is_refused_naming_its_columns(heading: str, named: dict[str, str]):
