@@ -37,9 +37,9 @@ format: $(READY) ## format and mend what can be mended
 redraw: $(READY) ## write what is drawn from the code and committed: the GraphQL schema, the event catalogue
 	.venv/bin/pytest tests/contract --redraw
 
-test: $(READY) ## every test; starts RabbitMQ and PostgreSQL where it may (Debian, root) and they do not answer
+test: $(READY) ## every test but those of `make check`, several at a time; starts RabbitMQ and PostgreSQL where it may
 	@deploy/scripts/ensure-services.sh
-	.venv/bin/pytest tests -m "not bench"
+	.venv/bin/pytest tests --ignore=tests/contract -m "not bench" -n auto --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## measure and print a table; nothing is gated
 	@deploy/scripts/ensure-services.sh

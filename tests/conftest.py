@@ -4,16 +4,10 @@
 with the reason; under CI=true that is a failure.
 """
 
-import fcntl
-import itertools
 import os
 import random
 import secrets
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import hypothesis
@@ -24,14 +18,19 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from tests.databases import PostgresTables, SqliteTables, TablesOf
 from tests.missing import missing
+from tests.vhosts import can_make_vhosts, own_vhost
 
+GIVEN_BROKER = "HANOIWORK_TEST_AMQP_URI"
 BROKER = "amqp://guest:guest@127.0.0.1:5672//"
 SERVERS = (
     "postgresql+psycopg2://postgres@127.0.0.1:5432/postgres",
     "postgresql+psycopg2://hanoiwork_test:hanoiwork_test@127.0.0.1:5432/postgres",
 )
 """Where PostgreSQL is looked for: a server that trusts this machine, or the login `make test` makes on a fresh one."""
+
+MOST_PROCESSES = 6
 
 hypothesis.settings.register_profile("hanoiwork", deadline=None, derandomize=False, print_blob=True)
 
@@ -50,6 +49,15 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.hypothesis_seed = str(random.SystemRandom().randrange(2**32))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes for each processor, as tests wait as long as they work; a few are all that the servers can bear.
+
+    Where virtual hosts cannot be made, one: the probes' queues have the same names in every process.
+    """
+    apart = GIVEN_BROKER not in os.environ and can_make_vhosts()
+    return min(2 * (os.cpu_count() or 1), MOST_PROCESSES) if apart else 1
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     """How to run the same examples again."""
     return f"hypothesis: --hypothesis-seed={config.option.hypothesis_seed} runs the same examples again"
@@ -58,60 +66,17 @@ def pytest_report_header(config: pytest.Config) -> str:
 @pytest.fixture(scope="session")
 def amqp_uri() -> Iterator[str]:
     """A RabbitMQ with a virtual host for our tests, emptied; or the one given by the environment."""
-    uri = os.environ.get("HANOIWORK_TEST_AMQP_URI", BROKER)
+    uri = os.environ.get(GIVEN_BROKER, BROKER)
     try:
         with Broker(uri, connect_timeout=5) as broker:
             broker.ensure_connection(max_retries=1, interval_start=0.2)
     except (OSError, KombuError) as error:
         missing(f"RabbitMQ does not answer at {uri} ({error})")
-    if "HANOIWORK_TEST_AMQP_URI" in os.environ:
+    if GIVEN_BROKER in os.environ:
         yield uri
         return
-    with _own_vhost() as vhost:
-        yield f"{BROKER.rstrip('/')}/{vhost}"
-
-
-@contextmanager
-def _own_vhost() -> Iterator[str]:
-    """A virtual host that no other run uses now, empty.
-
-    It is kept and emptied rather than deleted: deleting virtual hosts can block RabbitMQ 3.10 for many minutes while
-    their message stores are stopped, for everybody on that broker.
-    """
-    for number in itertools.count(1):
-        vhost = f"hanoiwork_test_{number}"
-        with (Path(tempfile.gettempdir()) / f"{vhost}.lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            if shutil.which("rabbitmqctl") is None or not _rabbitmqctl("add_vhost", vhost):
-                yield "/"  # the default one: the tests' queues carry names of their own
-                return
-            _rabbitmqctl("set_permissions", "-p", vhost, "guest", ".*", ".*", ".*")
-            _empty(vhost)
-            yield vhost
-            _empty(vhost)  # a quorum queue holds file handles of the broker even when nobody uses it
-            return
-
-
-def _empty(vhost: str) -> None:
-    listed = subprocess.run(
-        ["rabbitmqctl", "--quiet", "list_queues", "-p", vhost, "name", "--no-table-headers"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    with Broker(f"{BROKER.rstrip('/')}/{vhost}", connect_timeout=5) as broker:
-        channel = broker.channel()
-        for queue in listed.stdout.split():
-            channel.queue_delete(queue)
-
-
-def _rabbitmqctl(*arguments: str) -> bool:
-    done = subprocess.run(["rabbitmqctl", "--quiet", *arguments], capture_output=True, timeout=60, check=False)
-    return done.returncode == 0
+    with own_vhost(BROKER) as own:
+        yield own
 
 
 @pytest.fixture(scope="session")
@@ -150,6 +115,41 @@ def postgres_url(postgres_server: Engine) -> Iterator[Callable[[str], str]]:
     with postgres_server.connect() as connection:
         for name in made:
             connection.execute(text(f'drop database if exists "{name}" with (force)'))
+
+
+@pytest.fixture(scope="session")
+def kept_sqlite(tmp_path_factory: pytest.TempPathFactory) -> SqliteTables:
+    """The services' tables on SQLite."""
+    return SqliteTables(tmp_path_factory.mktemp("tables"))
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgres_url: Callable[[str], str]) -> Iterator[PostgresTables]:
+    """The services' tables on PostgreSQL."""
+    kept = PostgresTables(postgres_url)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def sqlite_tables(kept_sqlite: SqliteTables, tmp_path: Path) -> TablesOf:
+    """Answers the address of a service's migrated tables with nothing in them, on SQLite."""
+    return lambda plugin: kept_sqlite.copy(plugin, to=tmp_path)
+
+
+@pytest.fixture
+def postgres_tables(kept_postgres: PostgresTables) -> TablesOf:
+    """The same on PostgreSQL; within one test it is the same database again, emptied."""
+    return kept_postgres.emptied
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])
+def tables(request: pytest.FixtureRequest) -> TablesOf:
+    """The same on each kind in turn."""
+    found: TablesOf = request.getfixturevalue(
+        {"sqlite": "sqlite_tables", "postgresql": "postgres_tables"}[request.param]
+    )
+    return found
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])

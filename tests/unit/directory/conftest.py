@@ -12,6 +12,7 @@ from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand
+from tests.databases import TablesOf
 
 Loaded = Callable[..., ImportReport]
 
@@ -22,8 +23,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def runtime(database_url: str, clock: FixedClock) -> Iterator[Runtime]:
-    runtime = stand(plugin, database_url, clock=clock, own=DirectorySettings(shortest_password=4))
+def runtime(tables: TablesOf, clock: FixedClock) -> Iterator[Runtime]:
+    runtime = stand(plugin, tables(plugin), clock=clock, own=DirectorySettings(shortest_password=4))
     yield runtime
     runtime.database.close()
 

@@ -11,12 +11,13 @@ from hanoiwork_directory.service import Directory
 from hanoiwork_directory.settings import DirectorySettings
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.testing import stand
+from tests.databases import TablesOf
 
 
 @pytest.fixture
-def strict(database_url: str) -> Iterator[Directory]:
+def strict(tables: TablesOf) -> Iterator[Directory]:
     """A directory as an operator gets it who sets nothing."""
-    runtime = stand(plugin, database_url)
+    runtime = stand(plugin, tables(plugin))
     yield build(runtime)
     runtime.database.close()
 

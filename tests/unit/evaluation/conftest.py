@@ -1,7 +1,7 @@
 """Evaluation standing alone: the city's own June 2026, builders, and a database of each kind."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand
+from tests.databases import TablesOf
 
 DECK = Path(__file__).parent / "deck_june_2026.json"
 
@@ -110,14 +111,9 @@ def make() -> SimpleNamespace:
     )
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.live)])
-def runtime(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Runtime]:
+@pytest.fixture
+def runtime(tables: TablesOf) -> Iterator[Runtime]:
     """A migrated database of this service on each kind of server."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/evaluation.db"
-    else:
-        make_url: Callable[[str], str] = request.getfixturevalue("postgres_url")
-        url = make_url("evaluation")
-    runtime = stand(plugin, url, clock=FixedClock(datetime(2026, 6, 26, 2, 0, tzinfo=UTC)))
+    runtime = stand(plugin, tables(plugin), clock=FixedClock(datetime(2026, 6, 26, 2, 0, tzinfo=UTC)))
     yield runtime
     runtime.database.close()

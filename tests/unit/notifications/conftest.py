@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from hanoiwork_notifications.service import Channel, Delivering, Inbox, Notifica
 from hanoiwork_notifications.store import Store
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand
+from tests.databases import TablesOf
 
 
 @dataclass
@@ -34,8 +34,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def runtime(tmp_path: Path, clock: FixedClock) -> Iterator[Runtime]:
-    runtime = stand(plugin, f"sqlite:///{tmp_path}/notifications.db", clock=clock)
+def runtime(sqlite_tables: TablesOf, clock: FixedClock) -> Iterator[Runtime]:
+    runtime = stand(plugin, sqlite_tables(plugin), clock=clock)
     yield runtime
     runtime.database.close()
 

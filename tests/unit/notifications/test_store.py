@@ -11,14 +11,15 @@ from hanoiwork_notifications.store import Rows, Store, metadata
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import drift, stand
+from tests.databases import TablesOf
 
 NOW = datetime(2026, 6, 15, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
 
 
 @pytest.fixture
-def runtime(database_url: str) -> Iterator[Runtime]:
-    runtime = stand(plugin, database_url)
+def runtime(tables: TablesOf) -> Iterator[Runtime]:
+    runtime = stand(plugin, tables(plugin))
     yield runtime
     runtime.database.close()
 
@@ -120,8 +121,8 @@ def test_only_what_is_due_by_a_channel_in_force_is_claimed(store: Store) -> None
 
 
 @pytest.mark.live
-def test_two_claimers_at_once_share_the_work(postgres_url) -> None:
-    runtime = stand(plugin, postgres_url("notifications"))
+def test_two_claimers_at_once_share_the_work(postgres_tables) -> None:
+    runtime = stand(plugin, postgres_tables(plugin))
     store = Store(runtime.database, runtime.outbox)
     with store.begin() as session:
         for _ in range(6):

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +41,7 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand, tell_places, told
+from tests.databases import TablesOf
 from tests.unit.objectives.memory import MemoryStore
 
 UNITS = {"HN": None, "SKHCN": "HN", "SKHCN-CDS": "SKHCN"}
@@ -189,14 +189,14 @@ def database(request: pytest.FixtureRequest) -> Suite:
 
 
 @pytest.fixture
-def on_sqlite(clock: FixedClock, tmp_path: Path) -> Iterator[Suite]:
-    with _on_database(clock, f"sqlite:///{tmp_path / 'objectives.db'}") as suite:
+def on_sqlite(clock: FixedClock, sqlite_tables: TablesOf) -> Iterator[Suite]:
+    with _on_database(clock, sqlite_tables(plugin)) as suite:
         yield suite
 
 
 @pytest.fixture
-def on_postgresql(clock: FixedClock, postgres_url: Callable[[str], str]) -> Iterator[Suite]:
-    with _on_database(clock, postgres_url("objectives")) as suite:
+def on_postgresql(clock: FixedClock, postgres_tables: TablesOf) -> Iterator[Suite]:
+    with _on_database(clock, postgres_tables(plugin)) as suite:
         yield suite
 
 

@@ -10,6 +10,7 @@ from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.plugins import Plugin
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand
+from tests.databases import TablesOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +29,10 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def runtime(database_url: str, clock: FixedClock) -> Iterator[Runtime]:
+def runtime(tables: TablesOf, clock: FixedClock) -> Iterator[Runtime]:
     """The runtime of a service with nothing but the shared tables, on SQLite and on PostgreSQL."""
-    runtime = stand(Plugin(name="counter"), database_url, clock=clock)
+    plugin = Plugin(name="counter")
+    runtime = stand(plugin, tables(plugin), clock=clock)
     yield runtime
     runtime.database.close()
 

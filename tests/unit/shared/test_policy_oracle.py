@@ -177,6 +177,7 @@ def connection(runtime) -> Iterator[Connection]:
             )
             places.hear_grant(slice_, sequence=1)
         yield connection
+        things.drop(connection)
 
 
 ALIASES: dict[str, str] = {}

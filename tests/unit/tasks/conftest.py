@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from hanoiwork_tasks.domain.task import Group, Task
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.entrypoints import Desk, build
 from hanoiwork_tasks.plugin import plugin
+from tests.databases import TablesOf
 
 UNITS = {"HN": None, "VP": "HN", "SKHCN": "HN", "SKHCN-CDS": "SKHCN", "SKHCN-VP": "SKHCN"}
 PEOPLE = {
@@ -82,14 +82,14 @@ def _city(url: str) -> Iterator[City]:
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[City]:
-    yield from _city(f"sqlite:///{tmp_path}/tasks.db")
+def city(sqlite_tables: TablesOf) -> Iterator[City]:
+    yield from _city(sqlite_tables(plugin))
 
 
 @pytest.fixture
-def stored_city(database_url: str) -> Iterator[City]:
+def stored_city(tables: TablesOf) -> Iterator[City]:
     """The same city on each kind of database in turn."""
-    yield from _city(database_url)
+    yield from _city(tables(plugin))
 
 
 @pytest.fixture
