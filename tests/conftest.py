@@ -30,6 +30,7 @@ SERVERS = (
 )
 """Where PostgreSQL is looked for: a server that trusts this machine, or the login `make test` makes on a fresh one."""
 
+FAULT_SEED = "HANOIWORK_FAULT_SEED"
 MOST_PROCESSES = 6
 
 hypothesis.settings.register_profile("hanoiwork", deadline=None, derandomize=False, print_blob=True)
@@ -42,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose Hypothesis's seed ourselves, so that it can be printed before anything fails."""
+    """Choose the seeds ourselves, so that they can be printed before anything fails, and every process has the same."""
+    os.environ.setdefault(FAULT_SEED, str(random.SystemRandom().randrange(2**32)))
     if config.getoption("--hypothesis-profile", default=None) is None:
         hypothesis.settings.load_profile("hanoiwork")
     if config.getoption("--hypothesis-seed", default=None) is None:
@@ -58,9 +60,12 @@ def pytest_xdist_auto_num_workers() -> int:
     return min(2 * (os.cpu_count() or 1), MOST_PROCESSES) if apart else 1
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    """How to run the same examples again."""
-    return f"hypothesis: --hypothesis-seed={config.option.hypothesis_seed} runs the same examples again"
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """How to run the same examples and break things at the same places again."""
+    return [
+        f"hypothesis: --hypothesis-seed={config.option.hypothesis_seed} runs the same examples again",
+        f"faults: {FAULT_SEED}={os.environ[FAULT_SEED]} breaks things at the same places again",
+    ]
 
 
 @pytest.fixture(scope="session")

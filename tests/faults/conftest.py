@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from tests.conftest import FAULT_SEED
 from tests.faults.books import HEADING, Count
 from tests.faults.broker import OwnBroker, scripts
 from tests.faults.kit import ProbeSuite, probe_databases, probe_suite
@@ -51,11 +52,10 @@ def own_broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnBroker]:
         broker.kill()
 
 
-@pytest.fixture(scope="session")
-def chance() -> random.Random:
-    """The chance of this run; HANOIWORK_FAULT_SEED repeats one."""
-    seed = int(os.environ.get("HANOIWORK_FAULT_SEED", random.SystemRandom().randrange(2**32)))
-    print(f"\nHANOIWORK_FAULT_SEED={seed} repeats these runs")
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """The chance of one test, the same in whichever process and order it runs: drawn from the seed and its name."""
+    seed = f"{os.environ[FAULT_SEED]} {request.node.name}"
     return random.Random(seed)  # noqa: S311 - chooses where to break things, guards nothing
 
 
