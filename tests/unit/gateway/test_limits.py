@@ -1,6 +1,6 @@
-"""The bounds of one request: refused with a stable code, quickly, and never with a 500."""
+"""The bounds of one request: refused with a stable code, for little of the processor's time, and never with a 500."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from graphql import get_introspection_query
@@ -15,9 +15,9 @@ async def refused(make, query: str, **more) -> dict:
     app = make(FakeCalls(), settings=Settings(secret="x" * 40, graphql_cost_limit=10_000))
     async with browsing(app) as client:
         await client.post("/graphql", json={"query": "{ __typename }"})
-        started = perf_counter()
+        started = process_time()
         response = await client.post("/graphql", json={"query": query, **more})
-        seconds = perf_counter() - started
+        seconds = process_time() - started
     assert seconds < 0.5
     assert response.status_code == 200
     return response.json()["errors"][0]
@@ -85,10 +85,10 @@ async def test_more_than_two_thousand_tokens_are_refused_before_parsing(make):
 async def test_the_worst_document_that_is_short_enough_is_still_judged_quickly(make):
     query = "{ " + 'unit(key: "U") { parent { code } } ' * 180 + "}"
     async with browsing(make(FakeCalls())) as client:
-        started = perf_counter()
+        started = process_time()
         response = await client.post("/graphql", json={"query": query})
     assert response.status_code == 200
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 async def test_a_page_of_pages_of_pages_is_too_costly(make):
