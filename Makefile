@@ -5,6 +5,9 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .PHONY: help setup demo check format redraw test bench faults lock clean
 
+# The tests start hundreds of processes; where the environment forbids to keep bytecode, each would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= $(shell deploy/scripts/find-python.sh)
 PORT ?= 8000
 MEMBERS := shared $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproject.toml)) gateway deploy
@@ -54,3 +57,4 @@ lock: ## compile requirements.in into requirements.txt (UPGRADE=1 takes newer re
 
 clean: ## remove the virtual environment and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis reports
+	find $(MEMBERS) tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -63,7 +63,7 @@ def _install(python: str, venv: Path) -> str:
     installed = str(venv / "bin" / "python")
     members = sorted(path.parent for path in ROOT.glob("*/pyproject.toml"))
     members += sorted(path.parent for path in ROOT.glob("services/*/pyproject.toml"))
-    pip = [installed, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    pip = [installed, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run(
         [*pip, "--require-hashes", "-r", str(ROOT / "requirements.txt")], check=True, timeout=INSTALL_SECONDS
     )
