@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -81,23 +81,29 @@ def embedded(tmp_path: Path) -> Iterator[Embedded]:
 
 def load_units(url: str, codes: list[str]) -> list[str]:
     """Load units one by one as the operator, each again with its key until answered; who was answered."""
-    return [code for code in codes if _load_unit(url, code)]
+    client = SuiteClient(url)
+    try:
+        _again_until_answered(lambda: client.sign_in("operator", PASSWORD))
+        return [code for code in codes if _again_until_answered(lambda code=code: _load_unit(client, code))]  # type: ignore[misc]
+    finally:
+        client.close()
 
 
-def _load_unit(url: str, code: str) -> bool:
-    ends = time.monotonic() + 60
+def _load_unit(client: SuiteClient, code: str) -> None:
     content = f"{ROOT_UNIT}{code},HN,department,Sở {code}\n"
+    client.do("importUnits", {"content": content}, wanted="report { created }", key=f"load-{code}")
+
+
+def _again_until_answered(request: Callable[[], None]) -> bool:
+    """Whether it was answered within a minute."""
+    ends = time.monotonic() + 60
     while time.monotonic() < ends:
-        client = SuiteClient(url)
         try:
-            client.sign_in("operator", PASSWORD)
-            client.do("importUnits", {"content": content}, wanted="report { created }", key=f"load-{code}")
+            request()
         except Refused:
             time.sleep(0.1)
         else:
             return True
-        finally:
-            client.close()
     return False
 
 
