@@ -10,6 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= $(shell deploy/scripts/find-python.sh)
 PORT ?= 8000
+WORKERS ?= auto
 MEMBERS := shared $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproject.toml)) gateway deploy
 READY := .venv/.ready
 
@@ -42,7 +43,7 @@ redraw: $(READY) ## write what is drawn from the code and committed: the GraphQL
 
 test: $(READY) ## every test but those of `make check`, several at a time; starts RabbitMQ and PostgreSQL where it may
 	@deploy/scripts/ensure-services.sh
-	.venv/bin/pytest tests --ignore=tests/contract -m "not bench" -n auto --dist loadfile --no-loadscope-reorder
+	.venv/bin/pytest tests --ignore=tests/contract -m "not bench" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: $(READY) ## measure and print a table; nothing is gated
 	@deploy/scripts/ensure-services.sh

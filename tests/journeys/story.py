@@ -7,7 +7,7 @@ from typing import Any
 
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.loading import patiently, run_steps, steps_of
-from tests.journeys.suites import PASSWORD, signed_in
+from tests.journeys.suites import PASSWORD, PATIENCE, signed_in
 from tests.polling import until
 
 DATA = Path(__file__).parents[2] / "deploy" / "hanoiwork_ops" / "data"
@@ -180,7 +180,7 @@ class Story:
 
     def retried(self, client: SuiteClient, mutation: str, given: Mapping[str, Any]) -> Any:
         """Do something that rests on what another service told a moment ago: a unit, a grant."""
-        return patiently(lambda: client.do(mutation, given), seconds=20, unheard=("_unknown", "forbidden"))
+        return patiently(lambda: client.do(mutation, given), seconds=PATIENCE, unheard=("_unknown", "forbidden"))
 
     def _ledger_complete(self) -> bool:
         self.person("operator").do("startEvaluationRun", {"period": PERIOD})

@@ -8,7 +8,7 @@ import pytest
 
 from hanoiwork_ops.client import Answered
 from hanoiwork_ops.loading import patiently
-from tests.journeys.suites import EmbeddedSuite, signed_in
+from tests.journeys.suites import PATIENCE, EmbeddedSuite, signed_in
 
 pytestmark = pytest.mark.journey
 
@@ -57,7 +57,9 @@ def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planner]:
         made = Planner(suite.url)
         made.do("importUnits", content=UNITS)
         content = json.dumps(city(), ensure_ascii=False)
-        patiently(lambda: made.do("importObjectives", content=content), seconds=20, unheard=("_unknown", "forbidden"))
+        patiently(
+            lambda: made.do("importObjectives", content=content), seconds=PATIENCE, unheard=("_unknown", "forbidden")
+        )
         yield made
         made.client.close()
     finally:
