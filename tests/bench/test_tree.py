@@ -1,7 +1,6 @@
 """The objective tree with all joins: time, bytes and calls by size, against the cheapest request of the same run."""
 
 import json
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ import pytest
 
 from tests.bench.report import show
 from tests.journeys.conftest import Suite
+from tests.journeys.counting import calls_made
 from tests.journeys.story import CITY_TREE, Story
 from tests.journeys.suites import PASSWORD
 
@@ -38,9 +38,9 @@ def _measured(suite: Suite, story: Story, size: int) -> tuple[int, float, float,
         document = {"query": CITY_TREE.replace('"2026"', f'"{3000 - size}"'), "variables": {"period": "2026-06"}}
         answer = http.post("/graphql", json=document)
         assert "errors" not in answer.json(), answer.text[:500]
-        before = _calls(http)
+        before = calls_made(http)
         http.post("/graphql", json=document)
-        calls = _calls(http) - before
+        calls = calls_made(http) - before
         tree = _median(lambda: http.post("/graphql", json=document))
         least = _median(lambda: http.post("/graphql", json={"query": "{ __typename }"}))
     return size, tree * 1000, tree / least, len(answer.content) / 1024, calls
@@ -74,11 +74,6 @@ def _client(suite: Suite) -> Iterator[httpx.Client]:
         token = http.post("/auth/token", json={"username": "lanhdao.tp", "password": PASSWORD}).json()["access_token"]
         http.headers["Authorization"] = f"Bearer {token}"
         yield http
-
-
-def _calls(http: httpx.Client) -> int:
-    counted = re.findall(r"^hanoiwork_\w*calls\w*_total\{[^}]*\} ([0-9.e+]+)$", http.get("/metrics").text, re.MULTILINE)
-    return int(sum(float(number) for number in counted))
 
 
 def _median(work: Callable[[], object]) -> float:

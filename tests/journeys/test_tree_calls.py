@@ -1,18 +1,16 @@
 """A joined tree costs the same number of calls whatever its size: one per service and relationship."""
 
 import json
-import re
 
 import httpx
 import pytest
 
 from tests.journeys.conftest import Suite
+from tests.journeys.counting import calls_made
 from tests.journeys.story import CITY_TREE, PERIOD, Story
 from tests.journeys.suites import PASSWORD
 
 pytestmark = pytest.mark.journey
-
-CALLED = re.compile(r"^hanoiwork_rpc_calls_total\{[^}]*\} ([0-9.e+]+)$", re.MULTILINE)
 
 
 def test_the_number_of_calls_does_not_depend_on_the_number_of_objectives(suite: Suite):
@@ -38,11 +36,7 @@ def _calls_for_the_tree(url: str) -> int:
     with httpx.Client(base_url=url, trust_env=False, timeout=30) as http:
         token = http.post("/auth/token", json={"username": "lanhdao.tp", "password": PASSWORD}).json()["access_token"]
         http.headers["Authorization"] = f"Bearer {token}"
-        before = _called(http)
+        before = calls_made(http)
         answer = http.post("/graphql", json={"query": CITY_TREE, "variables": {"period": PERIOD}}).json()
         assert "errors" not in answer
-        return _called(http) - before
-
-
-def _called(http: httpx.Client) -> int:
-    return int(sum(float(number) for number in CALLED.findall(http.get("/metrics").text)))
+        return calls_made(http) - before

@@ -152,6 +152,7 @@ things = Table(
     MetaData(),
     Column("unit_id", String(40)),
     Column("owner_id", String(200), index=True),
+    prefixes=["TEMPORARY"],
 )
 
 

@@ -5,7 +5,9 @@ from sqlalchemy import Column, MetaData, String, Table, insert
 
 from hanoiwork_shared.tree import all_below, line_up
 
-parts = Table("part", MetaData(), Column("code", String, primary_key=True), Column("above", String))
+parts = Table(
+    "part", MetaData(), Column("code", String, primary_key=True), Column("above", String), prefixes=["TEMPORARY"]
+)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"([0-9]+)").split
 
 def natural(items: Iterable[Coded]) -> list[Coded]:
     """Sort by code, the numbers in it by their size."""
-    return sorted(items, key=lambda item: _parts(item.code))
+    return sorted(items, key=lambda item: (_parts(item.code), item.code))
 
 
 def counted(measures: Iterable[Measure], used: Iterable[Used]) -> defaultdict[str, list[Measure]]:
@@ -29,7 +29,7 @@ def counted(measures: Iterable[Measure], used: Iterable[Used]) -> defaultdict[st
 
 
 def _parts(code: str) -> list[Any]:
-    """Text and numbers in turns; codes that differ in leading zeros only by their text."""
+    """Text and numbers in turns, text first; codes that differ in leading zeros only have the same."""
     parts: list[Any] = _NUMBERS(code)
     parts[1::2] = map(int, parts[1::2])
-    return [*parts, code]
+    return parts
