@@ -8,8 +8,8 @@ from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Action, Resource, demand
 from hanoiwork_tasks.domain import authority
+from hanoiwork_tasks.domain.files.plans import PlanText, read_plans
 from hanoiwork_tasks.domain.plan import WORKSPACE_NAMES, Plan, PlanGroup, PlanItem, TaskList, Workspace, WorkspaceKind
-from hanoiwork_tasks.domain.plan_file import PlanText, read_plans
 from hanoiwork_tasks.domain.refusals import TitleTaken, UnitUnknown
 from hanoiwork_tasks.domain.reports import PlanReport
 from hanoiwork_tasks.service.ports import BeginPlans, PlanSession

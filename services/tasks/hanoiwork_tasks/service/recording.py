@@ -12,9 +12,9 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.places import PersonPlace
 from hanoiwork_shared.policy import Actor, Resource, demand
 from hanoiwork_tasks.domain import authority
-from hanoiwork_tasks.domain.file_refusals import RecordDiffers
+from hanoiwork_tasks.domain.files.records import PersonText, RecordText, read_records
+from hanoiwork_tasks.domain.files.refusals import RecordDiffers
 from hanoiwork_tasks.domain.links import Links
-from hanoiwork_tasks.domain.record_file import PersonText, RecordText, read_records
 from hanoiwork_tasks.domain.refusals import PersonUnknown, UnitUnknown
 from hanoiwork_tasks.domain.reports import RecordReport
 from hanoiwork_tasks.domain.task import Status, Task

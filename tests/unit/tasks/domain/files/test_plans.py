@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hanoiwork_shared.files import FileMalformed
-from hanoiwork_tasks.domain.plan_file import read_plans
+from hanoiwork_tasks.domain.files.plans import read_plans
 
 
 def item(**changes: Any) -> dict[str, Any]:

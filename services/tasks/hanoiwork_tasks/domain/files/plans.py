@@ -10,8 +10,8 @@ from datetime import date
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.files import read_document
 from hanoiwork_tasks.domain.deadline import deadline
-from hanoiwork_tasks.domain.document import LONGEST_CODE, Node, code_once
-from hanoiwork_tasks.domain.file_refusals import DeadlineInvalid
+from hanoiwork_tasks.domain.files.document import LONGEST_CODE, Node, code_once
+from hanoiwork_tasks.domain.files.refusals import DeadlineInvalid
 from hanoiwork_tasks.domain.plan import WorkspaceKind
 
 _OTHERS = ("about", "cycle", "objectives")

@@ -9,8 +9,8 @@ from decimal import Decimal
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.files import read_document
 from hanoiwork_tasks.domain.deadline import deadline
-from hanoiwork_tasks.domain.document import LONGEST_CODE, Node, code_once
-from hanoiwork_tasks.domain.file_refusals import DeadlineInvalid, LateDaysInvalid, QualityFailuresInvalid
+from hanoiwork_tasks.domain.files.document import LONGEST_CODE, Node, code_once
+from hanoiwork_tasks.domain.files.refusals import DeadlineInvalid, LateDaysInvalid, QualityFailuresInvalid
 from hanoiwork_tasks.domain.refusals import DatesReversed
 from hanoiwork_tasks.domain.task import Group, measure_out, weigh
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from hanoiwork_shared.amounts import exact
 from hanoiwork_shared.errors import Refused
-from hanoiwork_tasks.domain.file_refusals import CodeRepeated, FieldInvalid, FieldMissing, FieldUnknown
+from hanoiwork_tasks.domain.files.refusals import CodeRepeated, FieldInvalid, FieldMissing, FieldUnknown
 
 LONGEST_CODE = 60
 _LONGEST = 2000

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hanoiwork_tasks.domain.record_file import read_records
+from hanoiwork_tasks.domain.files.records import read_records
 
 
 def row(**changes: Any) -> dict[str, Any]:

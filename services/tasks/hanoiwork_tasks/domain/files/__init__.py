@@ -1,0 +1,1 @@
+"""Files that are loaded: their shape, and every problem in them with its path."""

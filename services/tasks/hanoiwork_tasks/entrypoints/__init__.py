@@ -1,0 +1,61 @@
+"""The broker surface of tasks: decode, call, encode."""
+
+from dataclasses import dataclass
+
+from hanoiwork_shared.bus_nameko import Wired, listen
+from hanoiwork_shared.envelope import Envelope
+from hanoiwork_shared.facts import read
+from hanoiwork_shared.runtime import Runtime
+from hanoiwork_tasks.entrypoints.plans import PlanCalls
+from hanoiwork_tasks.entrypoints.questions import TaskQuestions
+from hanoiwork_tasks.entrypoints.work import WorkCalls
+from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
+from hanoiwork_tasks.service.drafting import Drafting
+from hanoiwork_tasks.service.learning import Learning
+from hanoiwork_tasks.service.planning import Planning
+from hanoiwork_tasks.service.reading import Reading
+from hanoiwork_tasks.service.recording import Recording
+from hanoiwork_tasks.service.working import Working
+from hanoiwork_tasks.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The use cases by what people come for."""
+
+    planning: Planning
+    drafting: Drafting
+    working: Working
+    recording: Recording
+    learning: Learning
+    reading: Reading
+
+
+def build(runtime: Runtime) -> Desk:
+    """Compose the service."""
+    store, clock = Store(runtime.database, runtime.outbox), runtime.clock
+    return Desk(
+        planning=Planning(begin=store.begin, clock=clock),
+        drafting=Drafting(begin=store.begin, clock=clock),
+        working=Working(begin=store.begin, clock=clock),
+        recording=Recording(begin=store.begin, clock=clock),
+        learning=Learning(begin=store.begin),
+        reading=Reading(read=store.read, clock=clock),
+    )
+
+
+class TasksEntrypoints(PlanCalls, WorkCalls, TaskQuestions):
+    """Calls that tasks answers, and the facts it listens to."""
+
+    name = "tasks"
+    desk = Wired(build)
+
+    @listen(*OBJECTIVE_TYPES)
+    def objective_known(self, envelope: Envelope) -> None:
+        """Keep the objective as it now is."""
+        self.desk.learning.objective(read(ObjectiveSlice, envelope.data), sequence=envelope.sequence)
+
+    @listen("objectives.measure.created.v1", "objectives.measure.changed.v1")
+    def measure_known(self, envelope: Envelope) -> None:
+        """Keep the measure as it now is."""
+        self.desk.learning.measure(read(MeasureSlice, envelope.data), sequence=envelope.sequence)

@@ -1,0 +1,24 @@
+"""The tables of tasks, by topic."""
+
+from hanoiwork_tasks.store.tables.columns import Hundredths, metadata
+from hanoiwork_tasks.store.tables.known import measures, objectives
+from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
+from hanoiwork_tasks.store.tables.work import NO_DUE, activities, collaborators, counters, difficulties, tasks
+
+__all__ = [
+    "NO_DUE",
+    "Hundredths",
+    "activities",
+    "collaborators",
+    "counters",
+    "difficulties",
+    "lists",
+    "measures",
+    "metadata",
+    "objectives",
+    "plan_groups",
+    "plan_items",
+    "plans",
+    "tasks",
+    "workspaces",
+]

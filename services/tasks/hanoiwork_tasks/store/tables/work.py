@@ -1,0 +1,106 @@
+"""Tasks, who helps with them, what became of them and what stands in their way; people are identifiers only."""
+
+from datetime import date
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from hanoiwork_shared.columns import DecimalText, Moment
+from hanoiwork_tasks.store.tables.columns import Hundredths, identifier, metadata
+
+NO_DUE = date(9999, 12, 31)
+
+tasks = Table(
+    "task",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("code", String(80), nullable=False),
+    identifier("owner_id"),
+    Column("title", Text, nullable=False),
+    Column("folded_title", Text, nullable=False),
+    Column("group", String(20), nullable=False),
+    identifier("unit_id"),
+    identifier("created_by"),
+    Column("created_at", Moment, nullable=False),
+    Column("status", String(20), nullable=False),
+    identifier("person_id", nullable=True),
+    identifier("assigner_id", nullable=True),
+    identifier("objective_id", nullable=True),
+    identifier("measure_id", nullable=True),
+    identifier("list_id", "task_list.id", nullable=True),
+    identifier("parent_id", "task.id", nullable=True),
+    identifier("plan_item_id", "plan_item.id", nullable=True),
+    Column("product", Text, nullable=False),
+    Column("quantity", DecimalText, nullable=False),
+    Column("accepted_quantity", DecimalText, nullable=False),
+    Column("points", Hundredths, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("starts", Date),
+    Column("due", Date),
+    Column("due_order", Date, nullable=False),
+    Column("first_due", Date),
+    Column("percent", Integer, nullable=False),
+    Column("progress_note", Text, nullable=False),
+    Column("product_note", Text, nullable=False),
+    Column("submitted_on", Date),
+    Column("delivered_on", Date),
+    Column("late_days", Integer, nullable=False),
+    Column("quality_failures", Integer, nullable=False),
+    Column("record", String(64)),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("owner_id", "code", name="task_code"),
+    Index("task_by_code", "code"),
+    Index("task_by_due", "due_order", "id"),
+    Index("task_by_unit", "unit_id", "due_order", "id"),
+    Index("task_by_person", "person_id", "due_order", "id"),
+    Index("task_by_assigner", "assigner_id", "status"),
+    Index("task_by_objective", "objective_id"),
+    Index("task_by_measure", "measure_id"),
+    Index("task_by_parent", "parent_id"),
+    Index("task_by_item", "plan_item_id"),
+    Index("task_by_list", "list_id"),
+)
+"""`due_order` is the deadline, or a day after all others for tasks without one: what lists are ordered by."""
+
+collaborators = Table(
+    "task_collaborator",
+    metadata,
+    Column("task_id", String(36), ForeignKey("task.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    identifier("person_id", nullable=True),
+    identifier("unit_id", nullable=True),
+)
+
+activities = Table(
+    "task_activity",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    identifier("task_id", "task.id"),
+    Column("at", Moment, nullable=False),
+    identifier("person_id"),
+    Column("what", String(40), nullable=False),
+    Column("before", String(80), nullable=False),
+    Column("after", String(80), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("task_activity_task", "task_id", "at", "id"),
+)
+
+difficulties = Table(
+    "task_difficulty",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    identifier("task_id", "task.id"),
+    Column("text", Text, nullable=False),
+    identifier("owed_by_unit_id", nullable=True),
+    identifier("raised_by"),
+    Column("raised_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("task_difficulty_task", "task_id"),
+)
+
+counters = Table(
+    "task_counter",
+    metadata,
+    Column("owner_id", String(36), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
