@@ -43,7 +43,8 @@ class Ordered:
             return
         if one.source is Source.FORMULA and "formulas" not in self._held:
             self._troubles.append((one.code, "without the lock on formulas"))
-        self._take(one.id, (COMPOSITE if one.source is Source.FORMULA else OUTSIDE, one.id))
+        # Composites wait for the one lock on formulas, so among themselves they may come in any order.
+        self._take(one.id, (COMPOSITE,) if one.source is Source.FORMULA else (OUTSIDE, one.id))
 
     def _objective(self, one):
         self._take(one.id, (OBJECTIVE, -self._session.depths([one.id])[one.id], one.id))
