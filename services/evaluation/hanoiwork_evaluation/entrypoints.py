@@ -61,6 +61,9 @@ class EvaluationEntrypoints(Entrypoints):
         "tasks.task.completed.v1",
         "tasks.task.cancelled.v1",
         "tasks.task.extended.v1",
+        "tasks.task.accepted.v1",
+        "tasks.task.handed_over.v1",
+        "tasks.task.waived.v1",
     )
     def task_known(self, envelope: Envelope) -> None:
         """Keep the task in the ledger as it now is."""

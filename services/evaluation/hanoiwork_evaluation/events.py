@@ -102,7 +102,8 @@ class TaskTold:
     """What scoring needs of a task's snapshot (any `tasks.task.*` event).
 
     `person_id` is the lead, who alone is scored; `objective_id` the objective that the task serves itself; `due` the
-    deadline after extensions; `late_days` every calendar day after it (none is waived).
+    deadline after extensions; `late_days` every calendar day after it, of which `waived_days` do not
+    count.
     """
 
     task_id: str
@@ -118,6 +119,7 @@ class TaskTold:
     late_days: int
     due: date | None
     status: str
+    waived_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

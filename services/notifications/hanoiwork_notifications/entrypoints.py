@@ -3,7 +3,7 @@
 from hanoiwork_notifications.channels import open_channels
 from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Kind
-from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.events import ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
 from hanoiwork_notifications.schemas import MarkRead, ReadInbox
 from hanoiwork_notifications.service import Delivering, Inbox, Notifications, Noting
 from hanoiwork_notifications.store import Store
@@ -59,6 +59,33 @@ class NotificationsEntrypoints(Entrypoints):
     def task_completed(self, envelope: Envelope) -> None:
         """Tell the lead."""
         self._task_moved(Kind.TASK_COMPLETED, envelope)
+
+    @listen("tasks.task.extended.v1")
+    def task_extended(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_EXTENDED, envelope)
+
+    @listen("tasks.task.waived.v1")
+    def task_waived(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_WAIVED, envelope)
+
+    @listen("tasks.extension.requested.v1")
+    def extension_requested(self, envelope: Envelope) -> None:
+        """Tell the assigner."""
+        told = read(ExtensionSlice, envelope.data)
+        self.service.noting.extension_asked(Kind.EXTENSION_REQUESTED, told, cause_id=envelope.id)
+
+    @listen("tasks.extension.refused.v1")
+    def extension_refused(self, envelope: Envelope) -> None:
+        """Tell whoever asked."""
+        told = read(ExtensionSlice, envelope.data)
+        self.service.noting.extension_asked(Kind.EXTENSION_REFUSED, told, cause_id=envelope.id)
+
+    @listen("tasks.hand_over.proposed.v1")
+    def hand_over_proposed(self, envelope: Envelope) -> None:
+        """Tell those who have still to agree."""
+        self.service.noting.hand_over_proposed(read(HandOverSlice, envelope.data), cause_id=envelope.id)
 
     @listen("evaluation.sheet.generated.v1")
     def sheet_generated(self, envelope: Envelope) -> None:

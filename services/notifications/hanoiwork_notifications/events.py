@@ -37,6 +37,25 @@ class TaskSlice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionSlice:
+    """What is read of a request for a later deadline: the task, who asked, and who is to answer."""
+
+    task_id: str
+    code: str
+    person_id: str
+    awaits_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverSlice:
+    """What is read of a proposed hand-over: the task, and who has still to agree."""
+
+    task_id: str
+    code: str
+    awaits_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSlice:
     """What is read of a score sheet's fact: whose it is, in which unit, of which month."""
 

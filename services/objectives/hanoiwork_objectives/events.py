@@ -268,5 +268,8 @@ TASK_TYPES = (
     "tasks.task.completed.v1",
     "tasks.task.cancelled.v1",
     "tasks.task.extended.v1",
+    "tasks.task.accepted.v1",
+    "tasks.task.handed_over.v1",
+    "tasks.task.waived.v1",
 )
 """Every fact about a task carries its whole state, so all of them are read alike."""

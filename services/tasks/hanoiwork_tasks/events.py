@@ -17,9 +17,10 @@ class TaskSnapshot(Fact):
 
     `group` is okr_kpi, routine or arising; `person_id` is the lead; `objective_ids` is the objective served and
     every objective above it at that time; `points` is the weight of the whole task; `due` is the deadline after
-    extensions; `late_days` are calendar days; `quality_failures` counts returns for a major content error;
-    `broken_down` says that the work is done in parts, which tell of themselves, so that a sum over tasks leaves the
-    whole out; `recorded` that the work was done elsewhere and only loaded here, so that nobody is notified of it.
+    extensions; `late_days` are calendar days, of which `waived_days` are not counted; `quality_failures` counts
+    returns for a major content error; `broken_down` says that the work is done in parts, which tell of themselves,
+    so that a sum over tasks leaves the whole out; `recorded` that the work was done elsewhere and only loaded here,
+    so that nobody is notified of it.
     """
 
     about: ClassVar[str] = "task_id"
@@ -47,6 +48,7 @@ class TaskSnapshot(Fact):
     percent: int
     broken_down: bool = False
     recorded: bool = False
+    waived_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,20 @@ class TaskAssigned(TaskSnapshot):
     """A task with its six clears was given to its one lead, or handed over to another."""
 
     type: ClassVar[str] = "tasks.task.assigned.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAccepted(TaskSnapshot):
+    """The lead took the task on (the product's acceptance is `completed`)."""
+
+    type: ClassVar[str] = "tasks.task.accepted.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskHandedOver(TaskSnapshot):
+    """The lead keeps only a share of the task; the rest is another task with a lead of its own."""
+
+    type: ClassVar[str] = "tasks.task.handed_over.v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +124,61 @@ class TaskExtended(TaskSnapshot):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskWaived(TaskSnapshot):
+    """Some of the task's late days are not counted: their cause was objective."""
+
+    type: ClassVar[str] = "tasks.task.waived.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionFact(Fact):
+    """What every fact about a request for a later deadline carries.
+
+    `code` is the task's, `person_id` who asked, `awaits_id` the task's assigner.
+    """
+
+    about: ClassVar[str] = "extension_id"
+
+    extension_id: str
+    task_id: str
+    code: str
+    unit_id: str
+    person_id: str
+    awaits_id: str | None
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRequested(ExtensionFact):
+    """The lead asks for a later deadline; granting it is told as the task's `extended`."""
+
+    type: ClassVar[str] = "tasks.extension.requested.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRefused(ExtensionFact):
+    """The deadline stands."""
+
+    type: ClassVar[str] = "tasks.extension.refused.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverProposed(Fact):
+    """A task (its `code`) is to go on in other hands; those in `awaits_ids` have still to agree."""
+
+    type: ClassVar[str] = "tasks.hand_over.proposed.v1"
+    about: ClassVar[str] = "hand_over_id"
+
+    hand_over_id: str
+    task_id: str
+    code: str
+    unit_id: str
+    from_id: str
+    to_id: str
+    awaits_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultyRaised(Fact):
     """Something stands in the way of a task; `owed_by_unit_id` is the unit that owes an answer."""
 
@@ -143,6 +214,12 @@ TELLS: tuple[type[Fact], ...] = (
     TaskCompleted,
     TaskCancelled,
     TaskExtended,
+    TaskAccepted,
+    TaskHandedOver,
+    TaskWaived,
+    ExtensionRequested,
+    ExtensionRefused,
+    HandOverProposed,
     DifficultyRaised,
     PlanItemBrokenDown,
 )

@@ -19,6 +19,9 @@ from hanoiwork_shared.wire import WireError
 TASK = {"task_id": "t-1", "code": "NV-01", "person_id": "nva", "assigner_id": "head", "title_kept_out": "ignored"}
 SHEET = {"sheet_id": "s-1", "person_id": "nva", "unit_id": "cds", "period": "2026-06", "status": "draft"}
 
+EXTENSION = {"task_id": "t-1", "code": "NV-01", "person_id": "nva", "awaits_id": "head"}
+HAND_OVER = {"task_id": "t-1", "code": "NV-01", "awaits_ids": ["nvb", "head"]}
+
 
 @pytest.fixture
 def surface(runtime: Runtime) -> Iterator[NotificationsEntrypoints]:
@@ -55,8 +58,17 @@ def test_every_event_it_hears_reaches_somebody(surface) -> None:
     surface.sheet_generated(envelope("evaluation.sheet.generated.v1", SHEET))
     surface.sheet_returned(envelope("evaluation.sheet.returned.v1", SHEET))
     surface.sheet_approved(envelope("evaluation.sheet.approved.v1", SHEET))
-    assert kinds(surface, "head") == ["task_submitted"]
+    surface.task_extended(envelope("tasks.task.extended.v1", TASK))
+    surface.task_waived(envelope("tasks.task.waived.v1", TASK))
+    surface.extension_requested(envelope("tasks.extension.requested.v1", EXTENSION))
+    surface.extension_refused(envelope("tasks.extension.refused.v1", EXTENSION))
+    surface.hand_over_proposed(envelope("tasks.hand_over.proposed.v1", HAND_OVER))
+    assert kinds(surface, "head") == ["hand_over_proposed", "extension_requested", "task_submitted"]
+    assert kinds(surface, "nvb") == ["hand_over_proposed"]
     assert kinds(surface, "nva") == [
+        "extension_refused",
+        "task_waived",
+        "task_extended",
         "sheet_approved",
         "sheet_returned",
         "sheet_generated",

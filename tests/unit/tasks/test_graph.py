@@ -9,19 +9,26 @@ from hanoiwork_tasks.graph.task import Task, TaskList
 MUTATIONS = {
     "import_plans", "import_tasks", "create_workspace", "create_list", "create_task", "break_down", "assign_task",
     "report_progress", "raise_difficulty", "submit_task", "accept_task", "return_task", "extend_task", "cancel_task",
+    "accept_assignment", "ask_extension", "grant_extension", "refuse_extension", "withdraw_extension",
+    "waive_lateness", "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
+}  # fmt: skip
+QUESTIONS = {
+    "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
+    "extensions_to_answer", "hand_overs_to_answer",
 }  # fmt: skip
 
 
 def test_the_questions_and_changes_are_those_of_the_public_contract() -> None:
     assert part.query is not None
     assert part.mutation is not None
-    assert set(part.query._meta.fields) == {"task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans"}
+    assert set(part.query._meta.fields) == QUESTIONS
     assert set(part.mutation._meta.fields) == MUTATIONS
 
 
 def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
+        "Task": {"extensions", "waivers", "hand_overs"},
         "Objective": {"task_progress", "tasks"},
         "Measure": {"task_progress"},
         "Unit": {"workspaces"},

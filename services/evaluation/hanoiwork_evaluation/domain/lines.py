@@ -22,7 +22,11 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One task on one person's sheet. `points` is its weight; quantities are in units of its product, if counted."""
+    """One task on one person's sheet.
+
+    `points` is its weight; quantities are in units of its product, if counted; `waived_days` of the `late_days` cost
+    nothing.
+    """
 
     task_id: str
     code: str
@@ -33,6 +37,7 @@ class Line:
     accepted_quantity: Decimal | None = None
     quality_failures: int = 0
     late_days: int = 0
+    waived_days: int = 0
 
     @property
     def done(self) -> Fraction:
@@ -82,6 +87,7 @@ class Entry:
     due: date | None
     status: str
     objective_id: str | None
+    waived_days: int = 0
 
     @property
     def counts(self) -> bool:
@@ -105,6 +111,7 @@ class Entry:
             accepted_quantity=self.accepted_quantity if counted else None,
             quality_failures=self.quality_failures,
             late_days=self.late_days,
+            waived_days=self.waived_days,
         )
 
 
@@ -130,4 +137,5 @@ def entry(told: TaskTold, *, sequence: int) -> Entry:
         due=told.due,
         status=told.status,
         objective_id=told.objective_id,
+        waived_days=told.waived_days,
     )

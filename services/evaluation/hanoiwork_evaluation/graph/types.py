@@ -90,6 +90,7 @@ class SheetLine(ObjectType):
     accepted_quantity = Decimal()
     quality_failures = Int(required=True)
     late_days = Int(required=True)
+    waived_days = Int(required=True, description="Those of the late days that cost nothing.")
     quantity_points = Decimal(required=True)
     quality_points = Decimal(required=True)
     progress_points = Decimal(required=True)

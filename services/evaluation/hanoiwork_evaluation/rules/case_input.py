@@ -17,6 +17,7 @@ from hanoiwork_evaluation.rules.refusals import (
     LeaderTermsMissing,
     PeriodReversed,
     TaskRepeated,
+    WaivedBeyondLate,
 )
 from hanoiwork_evaluation.rules.registry import RulePacks
 from hanoiwork_evaluation.rules.settings import chosen
@@ -113,6 +114,9 @@ def _line(task: Reader, highest: Decimal) -> Line:
     if task.has("title"):
         task.text("title")
     quantity, accepted = _quantities(task)
+    late, waived = _times(task, "late_days"), _times(task, "waived_days")
+    if waived > late:
+        task.refuse(WaivedBeyondLate, "waived_days", highest=str(late))
     line = Line(
         task_id=code,
         code=code,
@@ -122,7 +126,8 @@ def _line(task: Reader, highest: Decimal) -> Line:
         quantity=quantity,
         accepted_quantity=accepted,
         quality_failures=_times(task, "quality_failures"),
-        late_days=_times(task, "late_days"),
+        late_days=late,
+        waived_days=min(waived, late),
     )
     task.finish()
     return line

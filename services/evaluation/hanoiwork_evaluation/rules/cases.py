@@ -1,7 +1,7 @@
 """Scoring cases without a database: what `hanoiwork score FILE` does, and a what-if under other rules.
 
 The input is parsed JSON (numbers as int or Decimal): one case or a list of them, shaped like the city's June 2026
-example: `tasks` (code, group, points, completed; optional title, quality_failures, late_days, quantity,
+example: `tasks` (code, group, points, completed; optional title, quality_failures, late_days, waived_days, quantity,
 accepted_quantity), optional `period`, `person`, `general`, `leader` (unit_result, organising, uniting: 0 to 1),
 `rules` (settings of the rule pack), `about`, and `expected`, which only the command reads.
 """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from hanoiwork_evaluation.domain.lines import LineScore
+from hanoiwork_evaluation.domain.lines import Line, LineScore
 from hanoiwork_evaluation.domain.sheet import LeaderTerms
 from hanoiwork_evaluation.rules.pack import LateUnit, RulePack, Score, Sentence
 from hanoiwork_evaluation.rules.shown import cut, percent, points, share
@@ -35,16 +35,23 @@ def _rules(pack: RulePack) -> Iterator[Sentence]:
 def _tasks(score: Score, pack: RulePack) -> Iterator[Sentence]:
     for scored in score.lines:
         vi, en = _done(scored)
-        wrong, late = scored.line.quality_failures, scored.line.late_days
+        wrong, (late_vi, late_en) = scored.line.quality_failures, _late(scored.line)
         once_vi, once_en = ("", "") if pack.late_unit is LateUnit.DAY else (", tính một lần", ", counted once")
         yield Sentence(
             f"{scored.line.code}: {points(scored.line.points)} điểm, {vi}: khối lượng {points(scored.quantity)},"
             f" chất lượng {points(scored.quality)} (sai {wrong} lần),"
-            f" tiến độ {points(scored.progress)} (chậm {late} ngày{once_vi}).",
+            f" tiến độ {points(scored.progress)} ({late_vi}{once_vi}).",
             f"{scored.line.code}: {points(scored.line.points)} points, {en}: quantity {points(scored.quantity)},"
             f" quality {points(scored.quality)} (failures: {wrong}),"
-            f" progress {points(scored.progress)} (late days: {late}{once_en}).",
+            f" progress {points(scored.progress)} ({late_en}{once_en}).",
         )
+
+
+def _late(line: Line) -> tuple[str, str]:
+    vi, en = f"chậm {line.late_days} ngày", f"late days: {line.late_days}"
+    if not line.waived_days:
+        return vi, en
+    return f"{vi}, miễn tính {line.waived_days}", f"{en}, waived: {line.waived_days}"
 
 
 def _done(scored: LineScore) -> tuple[str, str]:

@@ -51,8 +51,9 @@ class MeanOfRatios:
 
 
 def late_units(line: Line, pack: RulePack) -> int:
-    """How many times the progress step is taken: per day late, or once for a late task."""
-    return line.late_days if pack.late_unit is LateUnit.DAY else min(1, line.late_days)
+    """How many times the progress step is taken: per day late, or once for a late task; waived days count nowhere."""
+    counted = line.late_days - line.waived_days
+    return counted if pack.late_unit is LateUnit.DAY else min(1, counted)
 
 
 def _line(line: Line, pack: RulePack) -> LineScore:

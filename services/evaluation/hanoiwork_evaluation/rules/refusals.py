@@ -134,6 +134,14 @@ class AcceptedBeyondQuantity(Invalid):
     en = "{where} is beyond the assigned quantity of {highest}."
 
 
+class WaivedBeyondLate(Invalid):
+    """No more days are waived than were late."""
+
+    code = "evaluation.waived_beyond_late"
+    vi = "{where} vượt số ngày chậm {highest}."
+    en = "{where} is beyond the {highest} late days."
+
+
 class CompletionContradicted(Invalid):
     """A task counted in full is completed; one that is completed is counted."""
 

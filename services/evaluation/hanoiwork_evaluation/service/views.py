@@ -42,6 +42,7 @@ class LineView:
     accepted_quantity: Decimal | None
     quality_failures: int
     late_days: int
+    waived_days: int
     quantity_points: Decimal
     quality_points: Decimal
     progress_points: Decimal
@@ -147,6 +148,7 @@ def _line(scored: LineScore) -> LineView:
         accepted_quantity=line.accepted_quantity,
         quality_failures=line.quality_failures,
         late_days=line.late_days,
+        waived_days=line.waived_days,
         quantity_points=shown.points(scored.quantity),
         quality_points=shown.points(scored.quality),
         progress_points=shown.points(scored.progress),

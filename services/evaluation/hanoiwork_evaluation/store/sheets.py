@@ -32,6 +32,7 @@ LINE_FIELDS = (
     "accepted_quantity",
     "quality_failures",
     "late_days",
+    "waived_days",
 )
 
 

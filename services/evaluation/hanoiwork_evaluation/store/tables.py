@@ -55,6 +55,7 @@ tasks = Table(
     Column("accepted_quantity", DecimalText, nullable=False),
     Column("quality_failures", Integer, nullable=False),
     Column("late_days", Integer, nullable=False),
+    Column("waived_days", Integer, nullable=False),
     Column("due", Date),
     Column("status", String(20), nullable=False),
     Column("counts", Boolean, nullable=False),
@@ -159,6 +160,7 @@ lines = Table(
     Column("accepted_quantity", DecimalText),
     Column("quality_failures", Integer, nullable=False),
     Column("late_days", Integer, nullable=False),
+    Column("waived_days", Integer, nullable=False),
     *(Column(name, FractionText) for name in ("quantity_points", "quality_points", "progress_points")),
 )
 

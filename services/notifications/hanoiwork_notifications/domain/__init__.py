@@ -17,6 +17,7 @@ from hanoiwork_notifications.domain.notice import (
     notice_told,
     notices_of_sheet,
     notices_of_task,
+    notices_to,
 )
 from hanoiwork_notifications.domain.wording import LOCALES, Letter, Words, letter, words
 
@@ -38,6 +39,7 @@ __all__ = [
     "notice_told",
     "notices_of_sheet",
     "notices_of_task",
+    "notices_to",
     "sent",
     "words",
 ]

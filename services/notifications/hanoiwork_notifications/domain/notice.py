@@ -25,13 +25,19 @@ class Kind(StrEnum):
     TASK_SUBMITTED = "task_submitted"
     TASK_RETURNED = "task_returned"
     TASK_COMPLETED = "task_completed"
+    TASK_EXTENDED = "task_extended"
+    TASK_WAIVED = "task_waived"
+    EXTENSION_REQUESTED = "extension_requested"
+    EXTENSION_REFUSED = "extension_refused"
+    HAND_OVER_PROPOSED = "hand_over_proposed"
     SHEET_GENERATED = "sheet_generated"
     SHEET_SUBMITTED = "sheet_submitted"
     SHEET_RETURNED = "sheet_returned"
     SHEET_APPROVED = "sheet_approved"
 
 
-TASK_KINDS = frozenset({Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED, Kind.TASK_RETURNED, Kind.TASK_COMPLETED})
+SHEET_KINDS = frozenset({Kind.SHEET_GENERATED, Kind.SHEET_SUBMITTED, Kind.SHEET_RETURNED, Kind.SHEET_APPROVED})
+TASK_KINDS = frozenset(Kind) - SHEET_KINDS
 
 ONCE_A_SUBJECT = frozenset({Kind.SHEET_GENERATED})
 """What is told once of a sheet, however often the sheet is made anew."""
@@ -75,6 +81,13 @@ def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime)
     if recipient is None or own_doing or told.recorded:
         return ()
     return (_notice(kind, recipient, told.task_id, told.code, person_id=None, cause_id=cause_id, at=at),)
+
+
+def notices_to(
+    recipients: Sequence[str], kind: Kind, *, task_id: str, code: str, cause_id: str, at: datetime
+) -> tuple[Notice, ...]:
+    """What some people are told of a task by its code: that an agreement is asked of them, or came to nothing."""
+    return tuple(_notice(kind, one, task_id, code, person_id=None, cause_id=cause_id, at=at) for one in recipients)
 
 
 def notices_of_sheet(

@@ -27,6 +27,26 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "Nhiệm vụ hoàn thành {reference}",
             "Sản phẩm của nhiệm vụ {reference} đã được nghiệm thu.",
         ),
+        Kind.TASK_EXTENDED: (
+            "Gia hạn nhiệm vụ {reference}",
+            "Hạn của nhiệm vụ {reference} đã được lùi. Hãy xem hạn mới.",
+        ),
+        Kind.TASK_WAIVED: (
+            "Miễn tính chậm nhiệm vụ {reference}",
+            "Một số ngày chậm của nhiệm vụ {reference} không bị tính. Hãy xem lý do trong nhiệm vụ.",
+        ),
+        Kind.EXTENSION_REQUESTED: (
+            "Đề nghị gia hạn {reference}",
+            "Có đề nghị gia hạn nhiệm vụ {reference}. Hãy đồng ý hoặc từ chối trước khi hết hạn.",
+        ),
+        Kind.EXTENSION_REFUSED: (
+            "Không gia hạn {reference}",
+            "Đề nghị gia hạn nhiệm vụ {reference} không được đồng ý. Hạn cũ giữ nguyên; hãy xem lý do.",
+        ),
+        Kind.HAND_OVER_PROPOSED: (
+            "Đề nghị bàn giao {reference}",
+            "Có đề nghị bàn giao nhiệm vụ {reference} cần bạn đồng ý hoặc từ chối.",
+        ),
         Kind.SHEET_GENERATED: (
             "Phiếu đánh giá tháng {reference}",
             "Phiếu đánh giá tháng {reference} của bạn đã sẵn sàng. Hãy tự chấm điểm và nộp phiếu.",
@@ -63,6 +83,26 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TASK_COMPLETED: (
             "Task completed {reference}",
             "The product of the task {reference} was accepted.",
+        ),
+        Kind.TASK_EXTENDED: (
+            "Task extended {reference}",
+            "The deadline of the task {reference} was moved. Look at the new one.",
+        ),
+        Kind.TASK_WAIVED: (
+            "Lateness waived {reference}",
+            "Some late days of the task {reference} are not counted. Read why in the task.",
+        ),
+        Kind.EXTENSION_REQUESTED: (
+            "Extension asked for {reference}",
+            "A later deadline is asked for the task {reference}. Grant it or refuse it before the deadline.",
+        ),
+        Kind.EXTENSION_REFUSED: (
+            "No extension {reference}",
+            "The later deadline for the task {reference} was refused. The old one stands; read why.",
+        ),
+        Kind.HAND_OVER_PROPOSED: (
+            "Hand-over proposed {reference}",
+            "The hand-over of the task {reference} needs your agreement or refusal.",
         ),
         Kind.SHEET_GENERATED: (
             "Score sheet {reference}",

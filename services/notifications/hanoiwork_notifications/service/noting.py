@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Kind, Notice
-from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.events import ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
 from hanoiwork_notifications.service.access import REVIEW_SHEET
 from hanoiwork_notifications.service.ports import Begin, Session
 from hanoiwork_shared.clock import Clock
@@ -24,12 +24,32 @@ class Noting:
         with self._begin() as session:
             self._note(session, domain.notices_of_task(kind, told, cause_id=cause_id, at=self._clock.now()))
 
+    def extension_asked(self, kind: Kind, told: ExtensionSlice, *, cause_id: str) -> None:
+        """Note who is to answer a request for a later deadline, or, of a refusal, who had asked."""
+        answered = kind is Kind.EXTENSION_REFUSED
+        self._tell(kind, told, [told.person_id if answered else told.awaits_id], cause_id=cause_id)
+
+    def hand_over_proposed(self, told: HandOverSlice, *, cause_id: str) -> None:
+        """Note who has still to agree to a hand-over."""
+        self._tell(Kind.HAND_OVER_PROPOSED, told, told.awaits_ids, cause_id=cause_id)
+
     def sheet_moved(self, kind: Kind, told: SheetSlice, *, cause_id: str) -> None:
         """Note whom a score sheet's step concerns; raises Unavailable while those above it are not known here yet."""
         with self._begin() as session:
             reviewers = self._reviewers(session, told) if kind is Kind.SHEET_SUBMITTED else ()
             now = self._clock.now()
             self._note(session, domain.notices_of_sheet(kind, told, reviewers=reviewers, cause_id=cause_id, at=now))
+
+    def _tell(
+        self, kind: Kind, told: ExtensionSlice | HandOverSlice, to: Iterable[str | None], *, cause_id: str
+    ) -> None:
+        people = [one for one in to if one is not None]
+        now = self._clock.now()
+        with self._begin() as session:
+            self._note(
+                session,
+                domain.notices_to(people, kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=now),
+            )
 
     def _note(self, session: Session, notices: Sequence[Notice]) -> None:
         for notice in notices:

@@ -76,6 +76,7 @@ def assign(
         person_id=person_id or task.person_id,
         collaborators=task.collaborators if collaborators is None else collaborators,
         status=Status.TODO if task.status is Status.DRAFT else task.status,
+        taken_on_at=task.taken_on_at if person_id in (None, task.person_id) else None,
         version=task.version + 1,
     )
     return _assigned(task, replace(after, first_due=task.first_due or after.due))
@@ -102,12 +103,14 @@ def _as_agreed(terms: Terms) -> None:
 
 
 def _handed_over(task: Task, *, hand_over: bool, today: date) -> None:
-    """Refuse a change of lead that nobody asked for, or that would hand failures or lateness to the new lead.
-
-    So a task changes hands only before its first submission and by its deadline (our choice).
-    """
+    """Refuse a change of lead that nobody asked for, or that comes too late (our choice)."""
     if not hand_over:
         raise SecondLead(field="person")
+    by_hand_over(task, today=today)
+
+
+def by_hand_over(task: Task, *, today: date) -> None:
+    """Refuse to give failures or lateness to a new lead: changing hands ends with the first submission or deadline."""
     handed_in = task.submitted_on is not None or task.quality_failures > 0
     if handed_in or (task.due is not None and today > task.due):
         raise HandOverTooLate(field="person")

@@ -12,6 +12,8 @@ PLAN = Action("tasks.plan", _HEADS | {Role.OFFICE})
 ASSIGN = Action("tasks.assign", _HEADS | {Role.OFFICE})
 REVIEW = Action("tasks.review", _HEADS, own=True)
 """Accepting, returning, extending, cancelling: the assigner's own, and the line above's."""
+WAIVE = Action("tasks.waive", _HEADS)
+"""Those who lead the task's unit or one above: an assigner who leads none of them waives nothing (our choice)."""
 ALLOW_OVER = Action("tasks.allow_over", frozenset({Role.UNIT_LEADER, Role.DELEGATE}))
 IMPORT = Action("tasks.import", frozenset({Role.OPERATOR}))
 WORK = Action("tasks.work", frozenset(), own=True)
@@ -50,6 +52,13 @@ def demand_steering(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
     if actor.person_id == task.person_id and task.status is not Status.DRAFT:
         raise OwnTask
     demand(actor, REVIEW, Resource(line=line, people=frozenset({task.assigner_id or task.created_by})))
+
+
+def demand_waiving(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
+    """Let those who lead the task's unit or one above waive its lateness, never its own lead."""
+    if actor.person_id == task.person_id:
+        raise OwnTask
+    demand(actor, WAIVE, Resource(line=line))
 
 
 def demand_speaking(task: Task, *, actor: Actor, line: Sequence[str]) -> None:

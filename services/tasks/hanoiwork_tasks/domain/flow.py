@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from hanoiwork_tasks.domain.authority import demand_work
 from hanoiwork_tasks.domain.refusals import (
     AcceptedQuantityInvalid,
     AlreadyCompleted,
+    AlreadyTakenOn,
     DeliveredBeforeStart,
     DeliveredInFuture,
     ExtensionNotLater,
@@ -19,6 +20,7 @@ from hanoiwork_tasks.domain.refusals import (
 )
 from hanoiwork_tasks.domain.task import STATUS_NAMES, UNDER_WAY, WORKABLE, Status, Task
 from hanoiwork_tasks.events import (
+    TaskAccepted,
     TaskCancelled,
     TaskCompleted,
     TaskExtended,
@@ -45,6 +47,15 @@ class Step:
     note: str = ""
     told: type[TaskSnapshot] | None = None
     major: bool | None = None
+
+
+def take_on(task: Task, *, by: str, at: datetime) -> Step:
+    """The lead says that they know of the task and take it on (nhận việc); once."""
+    _standing(task, WORKABLE)
+    demand_work(task, by=by)
+    if task.taken_on_at is not None:
+        raise AlreadyTakenOn
+    return Step(task=_next(task, taken_on_at=at), what="accepted", before="", after=by, told=TaskAccepted)
 
 
 def report(task: Task, *, by: str, percent: int, note: str) -> Step:
@@ -95,7 +106,7 @@ def send_back(task: Task, *, major: bool, reason: str) -> Step:
     A minor return costs nothing (law), not even the day of delivery; after a major one the product is still owed.
     """
     _standing(task, frozenset({Status.SUBMITTED}))
-    _reasoned(reason)
+    reasoned(reason)
     after = _next(task, status=Status.RETURNED)
     if major:
         after = replace(after, quality_failures=task.quality_failures + 1, submitted_on=None)
@@ -105,7 +116,7 @@ def send_back(task: Task, *, major: bool, reason: str) -> Step:
 def extend(task: Task, *, due: date, today: date, reason: str) -> Step:
     """Move the deadline of a task under way, while it has not passed."""
     _standing(task, UNDER_WAY)
-    _reasoned(reason)
+    reasoned(reason)
     present = task.due or today
     if today > present:
         raise ExtensionTooLate(due=present.isoformat())
@@ -125,7 +136,7 @@ def extend(task: Task, *, due: date, today: date, reason: str) -> Step:
 def cancel(task: Task, *, reason: str) -> Step:
     """Give the task up; it stays readable."""
     _standing(task, UNDER_WAY | {Status.DRAFT})
-    _reasoned(reason)
+    reasoned(reason)
     return _moved(task, _next(task, status=Status.CANCELLED), what="cancelled", note=reason, told=TaskCancelled)
 
 
@@ -139,17 +150,18 @@ def stands(task: Task, statuses: Collection[Status]) -> None:
     _standing(task, statuses)
 
 
+def reasoned(reason: str, *, field: str = "reason") -> None:
+    """Refuse a step that needs words without them."""
+    if not reason.strip():
+        raise ReasonMissing(field=field)
+
+
 def _standing(task: Task, statuses: Collection[Status]) -> None:
     if task.status in statuses:
         return
     if task.status is Status.COMPLETED:
         raise AlreadyCompleted
     raise WrongStatus(status=task.status.value, status_vi=STATUS_NAMES[task.status])
-
-
-def _reasoned(reason: str) -> None:
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
 
 
 def _delivery_day(task: Task, *, delivered: date, today: date) -> None:

@@ -195,6 +195,14 @@ class PercentInvalid(Invalid):
     en = "Progress must be a whole number from 0 to 100."
 
 
+class AlreadyTakenOn(Conflict):
+    """A task is taken on once by its lead."""
+
+    code = "tasks.already_taken_on"
+    vi = "Nhiệm vụ đã được nhận; hãy báo cáo tiến độ."
+    en = "The task has been taken on already; report its progress."
+
+
 class ReasonMissing(Invalid):
     """This step needs a sentence that says why."""
 

@@ -62,7 +62,8 @@ class Task:
     `owner_id` is whose list of codes its code belongs to: the unit, or the person for work done elsewhere.
     `points` weigh the whole product and stay 0 until a draft is weighed; `quantity` counts units of product;
     `due` is the deadline after extensions, `first_due` the one agreed at assignment; `record` fingerprints
-    the imported row when the work was done elsewhere.
+    the imported row when the work was done elsewhere. `taken_on_at` is when the present lead took it on.
+    `late_days` are all of them, `waived_days` those of them that are not counted.
     """
 
     id: str
@@ -93,12 +94,19 @@ class Task:
     percent: int = 0
     progress_note: str = ""
     product_note: str = ""
+    taken_on_at: datetime | None = None
     submitted_on: date | None = None
     delivered_on: date | None = None
     late_days: int = 0
+    waived_days: int = 0
     quality_failures: int = 0
     record: str | None = None
     version: int = 1
+
+    @property
+    def counted_late_days(self) -> int:
+        """The late days that cost something."""
+        return self.late_days - self.waived_days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ _SAME = (
     "accepted_quantity",
     "quality_failures",
     "late_days",
+    "waived_days",
     "starts",
     "due",
     "submitted_on",

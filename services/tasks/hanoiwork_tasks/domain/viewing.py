@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hanoiwork_tasks.domain.task import Task
 
-PERSONAL = ("quality_failures", "late_days", "product_note")
+PERSONAL = ("quality_failures", "late_days", "waived_days", "product_note")
 """What of a task only they and its own people read; its history is the fourth."""
 
 

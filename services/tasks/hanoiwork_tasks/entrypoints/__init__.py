@@ -6,15 +6,20 @@ from hanoiwork_shared.bus_nameko import Wired, listen
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
+from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
+from hanoiwork_tasks.service.agreements import Agreements
 from hanoiwork_tasks.service.drafting import Drafting
+from hanoiwork_tasks.service.extending import Extending
+from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
+from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
 from hanoiwork_tasks.store import Store
 
@@ -26,6 +31,10 @@ class Desk:
     planning: Planning
     drafting: Drafting
     working: Working
+    extending: Extending
+    waiving: Waiving
+    handing_over: HandingOver
+    agreements: Agreements
     recording: Recording
     learning: Learning
     reading: Reading
@@ -38,13 +47,17 @@ def build(runtime: Runtime) -> Desk:
         planning=Planning(begin=store.begin, clock=clock),
         drafting=Drafting(begin=store.begin, clock=clock),
         working=Working(begin=store.begin, clock=clock),
+        extending=Extending(begin=store.begin, clock=clock),
+        waiving=Waiving(begin=store.begin, clock=clock),
+        handing_over=HandingOver(begin=store.begin, clock=clock),
+        agreements=Agreements(read=store.read, clock=clock),
         recording=Recording(begin=store.begin, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
     )
 
 
-class TasksEntrypoints(PlanCalls, WorkCalls, TaskQuestions):
+class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, TaskQuestions):
     """Calls that tasks answers, and the facts it listens to."""
 
     name = "tasks"

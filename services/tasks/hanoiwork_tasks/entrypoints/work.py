@@ -38,6 +38,11 @@ class WorkCalls(Entrypoints):
         rest = {name: value for name, value in request.input.items() if name not in TERMS}
         return schemas.shown(self.desk.drafting.assign(request.identity, terms=terms, **rest))
 
+    @command(schemas.TaskNamed)
+    def accept_assignment(self, request: Request) -> object:
+        """Take a task on."""
+        return schemas.shown(self.desk.working.take_on(request.identity, **request.input))
+
     @command(schemas.ReportProgress)
     def report_progress(self, request: Request) -> object:
         """Report progress."""
@@ -62,11 +67,6 @@ class WorkCalls(Entrypoints):
     def return_task(self, request: Request) -> object:
         """Return the product."""
         return schemas.shown(self.desk.working.send_back(request.identity, **request.input))
-
-    @command(schemas.ExtendTask)
-    def extend_task(self, request: Request) -> object:
-        """Move the deadline."""
-        return schemas.shown(self.desk.working.extend(request.identity, **request.input))
 
     @command(schemas.CancelTask)
     def cancel_task(self, request: Request) -> object:

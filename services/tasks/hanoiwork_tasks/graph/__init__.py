@@ -4,12 +4,13 @@ from graphene import Argument, List, NonNull, ObjectType, String
 
 from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
+from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, TaskProgress, TaskStatistics
 from hanoiwork_tasks.graph.task import Task, TaskList
 
 
-class Query(ObjectType):
+class Query(AgreementQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -42,7 +43,7 @@ class Query(ObjectType):
     )
 
 
-class Mutation(ObjectType):
+class Mutation(AgreementMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -52,12 +53,12 @@ class Mutation(ObjectType):
     create_task = commanded("tasks.create_task", inputs.CreateTaskInput, task=Task)
     break_down = commanded("tasks.break_down", inputs.BreakDownInput, tasks=List(NonNull(Task)))
     assign_task = commanded("tasks.assign_task", inputs.AssignTaskInput, task=Task)
+    accept_assignment = commanded("tasks.accept_assignment", inputs.TaskStepInput, task=Task)
     report_progress = commanded("tasks.report_progress", inputs.ReportProgressInput, task=Task)
     raise_difficulty = commanded("tasks.raise_difficulty", inputs.RaiseDifficultyInput, task=Task)
     submit_task = commanded("tasks.submit_task", inputs.SubmitTaskInput, task=Task)
     accept_task = commanded("tasks.accept_task", inputs.AcceptTaskInput, task=Task)
     return_task = commanded("tasks.return_task", inputs.ReturnTaskInput, task=Task)
-    extend_task = commanded("tasks.extend_task", inputs.ExtendTaskInput, task=Task)
     cancel_task = commanded("tasks.cancel_task", inputs.CancelTaskInput, task=Task)
 
 
@@ -107,5 +108,11 @@ class SheetLineTask(ObjectType):
 part = GraphPart(
     query=Query,
     mutation=Mutation,
-    extends={"Objective": ObjectiveTasks, "Measure": MeasureTasks, "Unit": UnitWork, "SheetLine": SheetLineTask},
+    extends={
+        "Task": AgreedTask,
+        "Objective": ObjectiveTasks,
+        "Measure": MeasureTasks,
+        "Unit": UnitWork,
+        "SheetLine": SheetLineTask,
+    },
 )

@@ -147,13 +147,6 @@ class ReturnTaskInput(TaskStepInput):
     reason = String(required=True)
 
 
-class ExtendTaskInput(TaskStepInput):
-    """The new deadline and why."""
-
-    due = Date(required=True)
-    reason = String(required=True)
-
-
 class CancelTaskInput(TaskStepInput):
     """Why the task is given up."""
 

@@ -90,9 +90,11 @@ class Task(ObjectType):
     percent = Int(required=True, description="What the lead last reported.")
     progress_note = String(required=True)
     product_note = String(description=f"What the lead said of the product. {_PERSONAL}")
+    taken_on_at = DateTime(description="When the present lead took it on (nhận việc).")
     submitted_on = Date(description="The day the product was handed in; after a major return, handed in again.")
     delivered_on = Date(description="The day of delivery that the reviewer confirmed.")
     late_days = Int(description=f"Calendar days after the deadline. {_PERSONAL}")
+    waived_days = Int(description=f"Those of them that are not counted. {_PERSONAL}")
     quality_failures = Int(description=f"Returns for a major content error. {_PERSONAL}")
     objective = joined(
         Ref("Objective"), "objectives.objectives_by_ids", key="objective_id", description="The objective it serves."

@@ -97,14 +97,14 @@ class BreakDown(Spoken):
             raise marshmallow.ValidationError(message, field_name="item")
 
 
-class _Step(Spoken):
+class TaskNamed(Spoken):
     """One task, by code or id, as the caller last saw it."""
 
     task = Code(required=True)
     version = maybe(fields.Integer, strict=True)
 
 
-class AssignTask(_Step):
+class AssignTask(TaskNamed):
     """The lead of a task, and what its draft still lacks."""
 
     person = maybe(Code)
@@ -120,7 +120,7 @@ class AssignTask(_Step):
     due = maybe(Day)
 
 
-class ReportProgress(_Step):
+class ReportProgress(TaskNamed):
     """How far the work is, in whole percent."""
 
     percent = fields.Integer(required=True, strict=True)
@@ -135,34 +135,27 @@ class RaiseDifficulty(Spoken):
     owed_by_unit = maybe(Code)
 
 
-class SubmitTask(_Step):
+class SubmitTask(TaskNamed):
     """The product, in words."""
 
     note = maybe(Sentence)
 
 
-class AcceptTask(_Step):
+class AcceptTask(TaskNamed):
     """How much of the product is accepted, and the day it was delivered."""
 
     quantity = maybe(Amount)
     delivered_on = maybe(Day)
 
 
-class ReturnTask(_Step):
+class ReturnTask(TaskNamed):
     """Why the product goes back; `major` when its content is at fault."""
 
     major = _flag()
     reason = Sentence(required=True)
 
 
-class ExtendTask(_Step):
-    """The new deadline and why."""
-
-    due = Day(required=True)
-    reason = Sentence(required=True)
-
-
-class CancelTask(_Step):
+class CancelTask(TaskNamed):
     """Why the task is given up."""
 
     reason = Sentence(required=True)

@@ -1,4 +1,4 @@
-"""The work itself: reports, products, reviews, extensions, cancellations, difficulties."""
+"""The work itself: taken on, reported, handed in, reviewed, cancelled; difficulties."""
 
 from collections.abc import Callable
 from datetime import date
@@ -26,6 +26,13 @@ class Working:
     def __init__(self, *, begin: BeginTasks, clock: Clock) -> None:
         self._begin = begin
         self._clock = clock
+
+    def take_on(self, identity: Identity, *, task: str, version: int | None = None) -> Task:
+        """The lead says that they take the task on."""
+        at = self._clock.now()
+        return self._lead(
+            identity, task, version, decide=lambda found: flow.take_on(found, by=identity.person_id, at=at)
+        )
 
     def report(
         self, identity: Identity, *, task: str, percent: int, note: str = "", version: int | None = None
@@ -77,17 +84,6 @@ class Working:
             version,
             guard=authority.demand_review,
             decide=lambda found: flow.send_back(found, major=major, reason=reason),
-        )
-
-    def extend(self, identity: Identity, *, task: str, due: date, reason: str, version: int | None = None) -> Task:
-        """The assigner or the line above moves the deadline before it has passed."""
-        today = self._clock.today()
-        return self._above(
-            identity,
-            task,
-            version,
-            guard=authority.demand_steering,
-            decide=lambda found: flow.extend(found, due=due, today=today, reason=reason),
         )
 
     def cancel(self, identity: Identity, *, task: str, reason: str, version: int | None = None) -> Task:

@@ -56,8 +56,8 @@ def _figures(today: date) -> tuple[ColumnElement[Any], ...]:
     return (
         func.count().label("total"),
         func.count().filter(_COMPLETED).label("completed"),
-        func.count().filter(_COMPLETED, tasks.c.late_days == 0).label("on_time"),
-        func.count().filter(_COMPLETED, tasks.c.late_days > 0).label("late"),
+        func.count().filter(_COMPLETED, tasks.c.late_days == tasks.c.waived_days).label("on_time"),
+        func.count().filter(_COMPLETED, tasks.c.late_days > tasks.c.waived_days).label("late"),
         func.count().filter(missing, tasks.c.due < today).label("overdue"),
         func.sum(tasks.c.points).label("points"),
         func.sum(tasks.c.points).filter(_COMPLETED).label("completed_points"),

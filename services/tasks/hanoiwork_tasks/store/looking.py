@@ -16,6 +16,7 @@ from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
 from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
 from hanoiwork_tasks.store import counting
+from hanoiwork_tasks.store.agreed import Agreed
 from hanoiwork_tasks.store.linking import Links, objectives_under
 from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
@@ -28,6 +29,7 @@ class Looking(Planned):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self.links = Links(connection)
+        self.agreed = Agreed(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

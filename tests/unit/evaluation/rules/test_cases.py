@@ -111,6 +111,7 @@ def test_a_partly_accepted_quantity_counts_in_part(packs):
         ({"quantity": 0}, "evaluation.out_of_range", "quantity"),
         ({"accepted_quantity": 1}, "evaluation.missing_field", "quantity"),
         ({"quantity": 1, "accepted_quantity": 2}, "evaluation.accepted_beyond_quantity", "accepted_quantity"),
+        ({"late_days": 1, "waived_days": 2}, "evaluation.waived_beyond_late", "waived_days"),
         (
             {"completed": False, "quantity": 1, "accepted_quantity": 1},
             "evaluation.completion_contradicted",

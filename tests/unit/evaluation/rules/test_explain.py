@@ -1,6 +1,7 @@
 """An explanation speaks both languages, and says why there is no score when there is none."""
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import given
@@ -22,6 +23,12 @@ def test_each_task_says_what_it_gave():
     assert "TX-1: 8 points, completed: quantity 8, quality 8 (failures: 0), progress 6 (late days: 1)." in explain(
         [DONE]
     )
+
+
+def test_waived_days_are_named_and_cost_nothing():
+    waived = replace(DONE, late_days=3, waived_days=2)
+    assert "progress 6 (late days: 3, waived: 2)" in explain([waived])[1]
+    assert "tiến độ 6 (chậm 3 ngày, miễn tính 2)" in explain([waived], locale="vi")[1]
 
 
 def test_without_work_it_says_that_there_is_no_score():

@@ -1,9 +1,8 @@
-from datetime import date, timedelta
-
 import pytest
 
 from hanoiwork_shared.errors import Forbidden
 from hanoiwork_tasks.domain import refusals
+from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.task import Status
 
 
@@ -59,20 +58,8 @@ def test_a_task_is_completed_once(city) -> None:
     assert city.told().count("completed") == 1
 
 
-def test_an_extension_before_the_deadline_keeps_late_work_in_time(city) -> None:
-    task = city.assigned(due=date(2026, 6, 16))
-    city.desk.working.extend(city.who("TP"), task=task.id, due=date(2026, 6, 20), reason="chờ góp ý")
-    city.clock.move(timedelta(days=4))
-    city.desk.working.submit(city.who("NVA"), task=task.id)
-    done = city.desk.working.accept(city.who("TP"), task=task.id)
-    assert (done.late_days, done.due, done.first_due) == (0, date(2026, 6, 20), date(2026, 6, 16))
-    assert city.facts("extended")[0]["due"] == "2026-06-20"
-
-
-def test_the_lead_neither_extends_nor_cancels_their_own_task(city) -> None:
+def test_the_lead_does_not_cancel_their_own_task(city) -> None:
     task = city.assigned()
-    with pytest.raises(refusals.OwnTask):
-        city.desk.working.extend(city.who("NVA"), task=task.id, due=date(2026, 7, 1), reason="chậm")
     with pytest.raises(refusals.OwnTask):
         city.desk.working.cancel(city.who("NVA"), task=task.id, reason="bận")
     assert city.desk.working.cancel(city.who("TP"), task=task.id, reason="trùng").status is Status.CANCELLED
@@ -87,3 +74,16 @@ def test_a_difficulty_is_a_record_with_the_unit_that_owes_the_answer(city) -> No
     assert ("text" in told, told["owed_by_unit_id"], told["task_id"]) == (False, city.ids["VP"], task.id)
     with pytest.raises(Forbidden):
         city.desk.working.raise_difficulty(city.who("STRANGER"), task=task.id, text="x")
+
+
+def test_the_lead_takes_a_task_on_once_and_a_new_lead_again(city) -> None:
+    task = city.assigned()
+    with pytest.raises(refusals.NotLead):
+        city.desk.working.take_on(city.who("TP"), task=task.id)
+    taken = city.desk.working.take_on(city.who("NVA"), task=task.id)
+    assert (taken.taken_on_at, taken.status) == (city.clock.now(), Status.TODO)
+    with pytest.raises(refusals.AlreadyTakenOn):
+        city.desk.working.take_on(city.who("NVA"), task=task.id)
+    handed = city.desk.drafting.assign(city.who("TP"), task=task.id, person="NVB", terms=Terms(), hand_over=True)
+    assert handed.taken_on_at is None
+    assert [fact["person_id"] for fact in city.facts("accepted")] == [city.ids["NVA"]]

@@ -1,5 +1,6 @@
 """The tables of tasks, by topic."""
 
+from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
 from hanoiwork_tasks.store.tables.columns import Hundredths, metadata
 from hanoiwork_tasks.store.tables.known import measures, objectives
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
@@ -12,6 +13,8 @@ __all__ = [
     "collaborators",
     "counters",
     "difficulties",
+    "extensions",
+    "hand_overs",
     "lists",
     "measures",
     "metadata",
@@ -20,5 +23,6 @@ __all__ = [
     "plan_items",
     "plans",
     "tasks",
+    "waivers",
     "workspaces",
 ]

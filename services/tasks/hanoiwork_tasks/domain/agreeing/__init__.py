@@ -1,0 +1,1 @@
+"""What people agree about a task after it was assigned: a later deadline, a waived lateness, another lead."""
