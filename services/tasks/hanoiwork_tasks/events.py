@@ -241,13 +241,14 @@ class ObjectiveSlice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSlice:
-    """What tasks need to know of a key result or KPI."""
+    """What tasks need to know of a key result or KPI; a standing KPI counts in the objectives `used_by` names."""
 
     measure_id: str
     code: str
     objective_id: str | None
     status: str
     parent_measure_id: str | None = None
+    used_by: tuple[str, ...] = ()
 
 
 OBJECTIVE_TYPES = (

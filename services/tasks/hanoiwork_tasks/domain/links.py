@@ -23,13 +23,17 @@ class KnownObjective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownMeasure:
-    """A key result or KPI that a task may serve; `parent_id` is the KPI above it."""
+    """A key result or KPI that a task may serve.
+
+    `parent_id` is the KPI above it, `used_by` the objectives that share it.
+    """
 
     id: str
     code: str
     objective_id: str | None
     parent_id: str | None
     status: str
+    used_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Learning:
             objective_id=told.objective_id,
             parent_id=told.parent_measure_id,
             status=told.status,
+            used_by=told.used_by,
         )
         with self._begin() as session:
             session.know_measure(known, sequence=sequence)

@@ -9,7 +9,7 @@ from sqlalchemy import CTE, ColumnElement, Connection, and_, exists, func, or_, 
 
 from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import COUNTED, WORKABLE, Status
-from hanoiwork_tasks.store.linking import measures_under, objectives_under, objectives_under_measures
+from hanoiwork_tasks.store.linking import measures_under, objectives_under_measures, tasks_of_objectives
 from hanoiwork_tasks.store.tables import tasks
 
 COUNTS = tasks.c.status.in_(sorted(COUNTED))
@@ -27,9 +27,7 @@ def count(connection: Connection, conditions: Sequence[ColumnElement[bool]], *, 
 
 def count_by_objectives(connection: Connection, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
     """Count over each objective and everything under it; parts count instead of their whole."""
-    under = objectives_under(ids)
-    query = select(under.c.root, *_figures(today)).join(tasks, tasks.c.objective_id == under.c.id)
-    return _grouped(connection, query.where(COUNTS, _UNDIVIDED).group_by(under.c.root))
+    return _over(connection, tasks_of_objectives(ids), today=today)
 
 
 def count_by_measures(connection: Connection, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
@@ -37,7 +35,11 @@ def count_by_measures(connection: Connection, ids: Sequence[str], *, today: date
 
     Each task counts once, and parts instead of their whole.
     """
-    reached = _reached(ids)
+    return _over(connection, _reached(ids), today=today)
+
+
+def _over(connection: Connection, reached: CTE, *, today: date) -> dict[str, Counts]:
+    """Count the tasks of each root of pairs (root, id)."""
     query = select(reached.c.root, *_figures(today)).join(tasks, tasks.c.id == reached.c.id)
     return _grouped(connection, query.where(COUNTS, _UNDIVIDED).group_by(reached.c.root))
 

@@ -1,12 +1,13 @@
 """What is known of objectives and measures: by code or id, upwards, and downwards as part of a query."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, case, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, case, exists, literal, or_, select
 
 from hanoiwork_tasks.domain.links import ACTIVE, ARCHIVED, KnownMeasure, KnownObjective
 from hanoiwork_tasks.store.rows import measure_of, objective_of
-from hanoiwork_tasks.store.tables import measures, objectives
+from hanoiwork_tasks.store.tables import measures, objectives, tasks, uses
 
 _HIGHEST = 100
 
@@ -49,11 +50,27 @@ def objectives_under(roots: Sequence[str]) -> CTE:
     return _downwards(start.cte("under", recursive=True))
 
 
+def tasks_of_objectives(roots: Sequence[str]) -> CTE:
+    """Pairs (root, id): the tasks of each root objective and of everything under it, each once.
+
+    They serve one of those objectives, or a standing KPI that one of them shares.
+    """
+    under = objectives_under(roots)
+    served = select(under.c.root, tasks.c.id).join(tasks, tasks.c.objective_id == under.c.id)
+    shared = _measures_downwards(
+        select(under.c.root.label("root"), uses.c.measure_id.label("id")).join(uses, uses.c.objective_id == under.c.id),
+        name="shared",
+    )
+    inside = under.alias("inside")
+    counted = exists().where(inside.c.root == shared.c.root, inside.c.id == tasks.c.objective_id)
+    sharing = select(shared.c.root, tasks.c.id).join(tasks, tasks.c.measure_id == shared.c.id).where(~counted)
+    return served.union_all(sharing).cte("reached")
+
+
 def measures_under(roots: Sequence[str]) -> CTE:
     """Pairs (root, id): each root measure with itself and the KPIs under it."""
     start = select(measures.c.id.label("root"), measures.c.id.label("id")).where(measures.c.id.in_(roots))
-    under = start.cte("measures_under", recursive=True)
-    return under.union(select(under.c.root, measures.c.id).join(under, measures.c.parent_id == under.c.id))
+    return _measures_downwards(start, name="measures_under")
 
 
 def objectives_under_measures(under: CTE) -> CTE:
@@ -62,6 +79,12 @@ def objectives_under_measures(under: CTE) -> CTE:
         objectives, objectives.c.parent_measure_id == under.c.id
     )
     return _downwards(start.cte("hanging", recursive=True))
+
+
+def _measures_downwards(start: Select[Any], *, name: str) -> CTE:
+    """Pairs (root, id) of `start` and the KPIs under them, each pair once."""
+    under = start.cte(name, recursive=True)
+    return under.union(select(under.c.root, measures.c.id).join(under, measures.c.parent_id == under.c.id))
 
 
 def _downwards(cte: CTE) -> CTE:

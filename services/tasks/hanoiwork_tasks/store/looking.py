@@ -17,7 +17,7 @@ from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
-from hanoiwork_tasks.store.linking import Links, objectives_under
+from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
 from hanoiwork_tasks.store.tables import activities, collaborators, difficulties, tasks
@@ -41,9 +41,9 @@ class Looking(Planned):
 
     def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
         """A page for each objective and everything under it, in one query; one without tasks is absent."""
-        under = objectives_under(ids)
-        query = select(tasks, under.c.root).join(under, tasks.c.objective_id == under.c.id)
-        return self._pages(query, root=under.c.root, first=first, after=after)
+        reached = tasks_of_objectives(ids)
+        query = select(tasks, reached.c.root).join(reached, tasks.c.id == reached.c.id)
+        return self._pages(query, root=reached.c.root, first=first, after=after)
 
     def tasks_by_lists(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:
         """A page for each list, in one query; one without tasks is absent."""
@@ -135,7 +135,7 @@ class Looking(Planned):
         if wanted.unit_id is not None:
             found.append(column.unit_id.in_(self.places.below(wanted.unit_id)))
         if wanted.objective_id is not None:
-            found.append(column.objective_id.in_(select(objectives_under([wanted.objective_id]).c.id)))
+            found.append(column.id.in_(select(tasks_of_objectives([wanted.objective_id]).c.id)))
         if wanted.search is not None:
             found.append(column.folded_title.contains(wanted.search, autoescape=True))
         if wanted.due_from is not None:

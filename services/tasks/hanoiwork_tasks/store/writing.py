@@ -36,6 +36,7 @@ from hanoiwork_tasks.store.tables import (
     plan_items,
     plans,
     tasks,
+    uses,
     workspaces,
 )
 
@@ -208,7 +209,11 @@ class Writing(Looking):
 
     def know_measure(self, measure: KnownMeasure, *, sequence: int) -> None:
         """Keep a measure unless something newer is known."""
-        upsert_newer(self._connection, measures, asdict(measure) | {"sequence": sequence}, key="id", order="sequence")
+        values = asdict(measure) | {"sequence": sequence}
+        del values["used_by"]
+        if upsert_newer(self._connection, measures, values, key="id", order="sequence"):
+            self._connection.execute(delete(uses).where(uses.c.measure_id == measure.id))
+            self._insert(uses, [{"measure_id": measure.id, "objective_id": one} for one in measure.used_by])
 
     def _put_guarded(self, table: Any, values: dict[str, Any], *, seen: int | None) -> None:
         """Insert what was never seen; otherwise change the row that still has the version seen, or refuse."""

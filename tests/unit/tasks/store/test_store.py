@@ -51,6 +51,11 @@ def know_measure(session: Writing, code: str, objective: str, *, parent: str | N
     session.know_measure(known, sequence=1)
 
 
+def shared(code: str, *objectives: str, parent: str | None = None) -> KnownMeasure:
+    """A standing KPI that objectives share."""
+    return KnownMeasure(id=code, code=code, objective_id=None, parent_id=parent, status="active", used_by=objectives)
+
+
 def test_the_migrations_make_exactly_the_declared_tables(stored_city) -> None:
     assert drift(stored_city.runtime, metadata) == []
 
@@ -111,6 +116,30 @@ def test_progress_counts_over_an_objective_and_everything_under_it(store, many) 
         "T1": (2, 1), "O2": (1, 1), "X": (1, 0),
     }  # fmt: skip
     assert (counts["T1"].points, counts["T1"].completed_points) == (Decimal("0.3"), Decimal("0.1"))
+
+
+def test_a_shared_kpi_brings_its_tasks_to_every_objective_that_uses_it_once(store, many) -> None:
+    know(store, ("T1", None), ("O1", "T1"), ("O2", "T1"), ("X", None))
+    with store.begin() as session:
+        session.know_measure(shared("KPI", "O1", "O2"), sequence=1)
+        session.know_measure(shared("BELOW", parent="KPI"), sequence=1)
+        session.add(many(1, measure_id="KPI", status=Status.COMPLETED))
+        session.add(many(1, measure_id="BELOW", status=Status.TODO))
+        session.add(many(1, measure_id="KPI", objective_id="O1", status=Status.TODO))
+    roots = ["T1", "O1", "O2", "X"]
+    with store.read() as look:
+        counts = look.count_by_objectives(roots, today=TODAY)
+        pages = look.tasks_by_objectives(roots, first=10, after=None)
+        found = look.tasks(TaskFilter(objective_id="O2"), first=10, after=None)
+    assert {key: found.total for key, found in counts.items()} == {"T1": 3, "O1": 3, "O2": 3}
+    assert {key: len(page.items) for key, page in pages.items()} == {"T1": 3, "O1": 3, "O2": 3}
+    assert len(found.items) == 3
+    with store.begin() as session:
+        session.know_measure(shared("KPI", "O1"), sequence=2)
+        session.know_measure(shared("KPI", "X"), sequence=1)
+    with store.read() as look:
+        counts = look.count_by_objectives(roots, today=TODAY)
+    assert {key: found.total for key, found in counts.items()} == {"T1": 3, "O1": 3}
 
 
 def test_parts_count_in_progress_instead_of_their_whole_but_beside_it_in_statistics(store, many) -> None:

@@ -2,7 +2,7 @@
 
 from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
 from hanoiwork_tasks.store.tables.columns import Hundredths, metadata
-from hanoiwork_tasks.store.tables.known import measures, objectives
+from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
 from hanoiwork_tasks.store.tables.work import NO_DUE, activities, collaborators, counters, difficulties, tasks
 
@@ -23,6 +23,7 @@ __all__ = [
     "plan_items",
     "plans",
     "tasks",
+    "uses",
     "waivers",
     "workspaces",
 ]

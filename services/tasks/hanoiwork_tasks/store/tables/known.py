@@ -32,3 +32,12 @@ measures = Table(
     Index("known_measure_code", "code"),
     Index("known_measure_parent", "parent_id"),
 )
+
+uses = Table(
+    "known_use",
+    metadata,
+    Column("measure_id", String(36), primary_key=True),
+    Column("objective_id", String(36), primary_key=True),
+    Index("known_use_objective", "objective_id"),
+)
+"""The objectives that share a standing KPI."""
