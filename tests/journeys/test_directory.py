@@ -221,6 +221,16 @@ REFUSED: list[tuple[str, dict[str, Any], str, str | None]] = [
         "directory.validity_reversed",
         "validTo",
     ),
+    ("createAccount", {"name": "nva", "password": PASSWORD, "person": "GDVP"}, "directory.account_taken", "name"),
+    (
+        "createAccount",
+        {"name": "moi", "password": "n", "person": "GDVP"},
+        "directory.password_too_short",
+        "password",
+    ),
+    ("unlinkIdentity", {"issuer": "https://id.example", "subject": "x"}, "directory.identity_unlinked", "subject"),
+    ("reactivatePerson", {"person": "NVA", "unit": "VP"}, "directory.person_active", "person"),
+    ("disableAccount", {"name": "khong-co"}, "directory.account_unknown", "name"),
     ("endDelegation", {"delegation": "nothing"}, "shared.not_found", "delegation"),
 ]
 

@@ -39,26 +39,29 @@ class Hanging:
         The branches of one cycle are moved one after another, so that two moves never make a circle together. Both
         lines upwards are locked from below to above before anything is decided.
         """
+        field = "parent" if parent is not None else "parent_key_result"
         with self._begin() as session:
             found = finding.objective(session, objective)
             session.arrange(found.cycle)
             above, result = finding.parents(session, parent, parent_key_result, cycle=found.cycle)
             lines = hold_lines(session, [found.id, above])
             old = lines.objectives[found.id]
-            self._demand(session, identity, old, above=lines.objectives.get(above or ""))
+            self._demand(session, identity, old, above=lines.objectives.get(above or ""), field=field)
             agree(old.version, version)
             if above is not None:
-                _demand_no_circle(old, above, lines, field="parent" if parent is not None else "parent_key_result")
+                _demand_no_circle(old, above, lines, field=field)
             finding.demand_place(session, above)
             moved = life.hang(old, under=above, on=result)
             return old if moved is None else self._hung(session, old, *moved)
 
-    def _demand(self, session: Hung, identity: Identity, old: Objective, *, above: Objective | None) -> None:
+    def _demand(
+        self, session: Hung, identity: Identity, old: Objective, *, above: Objective | None, field: str
+    ) -> None:
         """Who leads its unit may move an objective; one that counts is asked for where it will count, too."""
         today = self._clock.today()
         demand_at(session, identity, MOVE, unit_id=old.unit_id, on=today)
         if above is not None and old.status in COUNTING:
-            refusal = ParentOfOthers(objective=old.code, parent=above.code)
+            refusal = ParentOfOthers(field=field, objective=old.code, parent=above.code)
             demand_at(session, identity, MOVE, unit_id=above.unit_id, on=today, otherwise=refusal)
 
     def _hung(self, session: Hung, old: Objective, hung: Objective, fact: ObjectiveMoved) -> Objective:
