@@ -33,7 +33,7 @@ ACTIONS = {
     "objectives": {name: getattr(goals, name) for name in GOALS},
     "tasks": {
         name: getattr(tasks, name)
-        for name in ("PLAN", "ASSIGN", "REVIEW", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "LOOK_INTO")
+        for name in ("PLAN", "ASSIGN", "REVIEW", "WAIVE", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "LOOK_INTO")
     },
     "evaluation": {name: getattr(rights, name) for name in ("SUBMIT", "REVIEW", "READ", "AUDIT", "RUN")},
     "notifications": {name: getattr(notices, name) for name in ("READ", "REVIEW_SHEET")},
