@@ -134,32 +134,8 @@ def carried_out(hand_over: HandOver, *, by: str, at: datetime, new_task_id: str 
 def divided(task: Task, hand_over: HandOver, *, code: str, at: datetime) -> tuple[Step, Task]:
     """What the giver keeps, and a draft of the rest for the receiver; points and quantity add up to the whole."""
     kept = hand_over.kept
-    rest = task.quantity - kept.quantity if kept.quantity is not None else task.quantity
-    after = replace(
-        task,
-        points=kept.points,
-        quantity=kept.quantity if kept.quantity is not None else task.quantity,
-        version=task.version + 1,
-    )
-    given = replace(
-        task,
-        id=new_id(),
-        code=code,
-        owner_id=task.unit_id,
-        created_by=hand_over.proposed_by,
-        created_at=at,
-        status=Status.DRAFT,
-        person_id=None,
-        assigner_id=None,
-        points=task.points - kept.points,
-        quantity=rest,
-        first_due=None,
-        percent=0,
-        progress_note="",
-        product_note="",
-        taken_on_at=None,
-        version=1,
-    )
+    quantity = task.quantity if kept.quantity is None else kept.quantity
+    after = replace(task, points=kept.points, quantity=quantity, version=task.version + 1)
     step = Step(
         task=after,
         what="handed_over",
@@ -168,7 +144,29 @@ def divided(task: Task, hand_over: HandOver, *, code: str, at: datetime) -> tupl
         note=hand_over.reason,
         told=TaskHandedOver,
     )
-    return step, given
+    rest = replace(_anew(task, code=code, by=hand_over.proposed_by, at=at), points=task.points - kept.points)
+    return step, rest if kept.quantity is None else replace(rest, quantity=task.quantity - kept.quantity)
+
+
+def _anew(task: Task, *, code: str, by: str, at: datetime) -> Task:
+    """A draft with the terms of a task and nothing of what has been done on it."""
+    return replace(
+        task,
+        id=new_id(),
+        code=code,
+        owner_id=task.unit_id,
+        created_by=by,
+        created_at=at,
+        status=Status.DRAFT,
+        person_id=None,
+        assigner_id=None,
+        first_due=None,
+        taken_on_at=None,
+        percent=0,
+        progress_note="",
+        product_note="",
+        version=1,
+    )
 
 
 def received(task: Task, hand_over: HandOver, *, assigner_id: str, today: date) -> Step:

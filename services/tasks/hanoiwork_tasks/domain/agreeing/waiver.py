@@ -44,17 +44,7 @@ def waive(task: Task, *, days: int | None, ground: Ground, by: str, at: datetime
     if not 0 < waived <= task.counted_late_days:
         raise WaivedTooMuch(field="days", most=task.counted_late_days)
     _well_grounded(ground, due=task.due, today=today)
-    waiver = Waiver(
-        id=new_id(),
-        task_id=task.id,
-        days=waived,
-        reason=ground.reason.strip(),
-        evidence=ground.evidence.strip(),
-        authority=ground.authority.strip(),
-        decided_on=ground.decided_on,
-        waived_by=by,
-        waived_at=at,
-    )
+    waiver = _recorded(task, waived, ground, by=by, at=at)
     after = replace(task, waived_days=task.waived_days + waived, version=task.version + 1)
     return waiver, Step(
         task=after,
@@ -63,6 +53,20 @@ def waive(task: Task, *, days: int | None, ground: Ground, by: str, at: datetime
         after=str(after.counted_late_days),
         note=waiver.reason,
         told=TaskWaived,
+    )
+
+
+def _recorded(task: Task, days: int, ground: Ground, *, by: str, at: datetime) -> Waiver:
+    return Waiver(
+        id=new_id(),
+        task_id=task.id,
+        days=days,
+        reason=ground.reason.strip(),
+        evidence=ground.evidence.strip(),
+        authority=ground.authority.strip(),
+        decided_on=ground.decided_on,
+        waived_by=by,
+        waived_at=at,
     )
 
 
