@@ -1,9 +1,12 @@
 """Files that are wrong are refused whole, and every fault is named with its line and column, or its place."""
 
 import json
+from base64 import b64encode
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.journeys.refusing import City
 from tests.journeys.story import DATA
@@ -88,6 +91,48 @@ def test_a_table_with_a_fault_is_refused_whole(
     city: City, mutation: str, content: str, expected: list[tuple[str, str | None]]
 ):
     assert kept(city, mutation, content) == expected
+
+
+def workbook(*rows: list[Any], merged: str | None = None) -> bytes:
+    """A workbook with one sheet of people."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "people"
+    for row in rows:
+        sheet.append(row)
+    if merged is not None:
+        sheet.merge_cells(merged)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+HEADING = ["code", "full_name", "unit"]
+MANY_ROWS = "code,full_name,unit\n" + "A,,\n" * 100_001
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "place"),
+    [
+        (workbook(HEADING, ["XN1", "=1+1", "VP"]), "shared.cell_formula", "Line 2, column “full_name”"),
+        (workbook(HEADING, ["XN1", "A", "VP"], merged="A2:B2"), "shared.cells_merged", "Line 2"),
+        (workbook([*HEADING, "unit"], ["XN1", "A", "VP", "VP"]), "shared.columns_wrong", "unit"),
+        (workbook(HEADING, ["XN1", "#N/A", "VP"]), "shared.cell_broken", "Line 2, column “full_name”"),
+        (f"{PEOPLE}XN1,Bà,VP,,\n".encode("utf-16"), "shared.file_malformed", "UTF-16"),
+        ("code,full_name,unit\nXN1,Bà,VP\n".encode("cp1252"), "shared.file_malformed", "UTF-8"),
+        (b"PK\x03\x04 torn", "shared.file_malformed", ""),
+        (MANY_ROWS.encode(), "shared.file_malformed", "100000 rows"),
+    ],
+    ids=["formula", "merged", "heading twice", "broken", "UTF-16", "Windows", "torn", "too many rows"],
+)
+def test_a_file_that_a_spreadsheet_made_wrong_is_refused_where_it_is_wrong(
+    city: City, content: bytes, code: str, place: str
+):
+    with city.untouched():
+        said = city.person("operator").refused("importPeople", {"contentBase64": b64encode(content).decode()})
+    named = {one.code: one for one in said}
+    assert place in named[code].en
+    assert named[code].vi != named[code].en
 
 
 def test_every_fault_of_a_table_is_listed_with_its_line(city: City):
