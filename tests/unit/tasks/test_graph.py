@@ -14,7 +14,7 @@ MUTATIONS = {
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
-    "extensions_to_answer", "hand_overs_to_answer",
+    "task_statistics_by", "task_days", "overdue_ages", "extensions_to_answer", "hand_overs_to_answer",
 }  # fmt: skip
 
 

@@ -195,6 +195,14 @@ class PercentInvalid(Invalid):
     en = "Progress must be a whole number from 0 to 100."
 
 
+class TooManyDays(Invalid):
+    """A report day by day covers a year and a month at most (our choice)."""
+
+    code = "tasks.too_many_days"
+    vi = "Báo cáo theo ngày tối đa {most} ngày; hãy chọn khoảng ngắn hơn."
+    en = "A report day by day covers {most} days at most; choose fewer."
+
+
 class AlreadyTakenOn(Conflict):
     """A task is taken on once by its lead."""
 

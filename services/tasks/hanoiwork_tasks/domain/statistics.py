@@ -1,9 +1,13 @@
 """Counting tasks: what a unit, a person, a list or an objective has done, with percents as the city prints them."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 _HUNDRED = Decimal(100)
+AGES: tuple[tuple[int, int | None], ...] = ((1, 3), (4, 7), (8, 30), (31, None))
+"""Days past the deadline by which overdue work is shown, first and last included (our choice)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,44 @@ class TaskProgress:
     late: int
     overdue: int
     percent: Decimal | None
+
+
+class By(StrEnum):
+    """What a report is split by: leads, units, the three groups of work, plans (projects) or lists (categories)."""
+
+    PERSON = "person"
+    UNIT = "unit"
+    GROUP = "group"
+    PLAN = "plan"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice:
+    """The part of a report that has one key: an identifier, or a group's name; None for tasks without."""
+
+    by: By
+    key: str | None
+    statistics: Statistics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCounts:
+    """One day: the tasks that fall due on it, and those completed whose product was delivered on it."""
+
+    day: date
+    due: int
+    completed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """Overdue tasks by how many days their deadline has passed; `to_days` is None for all that is older."""
+
+    from_days: int
+    to_days: int | None
+    tasks: int
+    points: Decimal
 
 
 def statistics(counts: Counts) -> Statistics:

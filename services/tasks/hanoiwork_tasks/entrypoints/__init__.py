@@ -9,6 +9,7 @@ from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
+from hanoiwork_tasks.entrypoints.reports import ReportQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
@@ -19,6 +20,7 @@ from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
+from hanoiwork_tasks.service.reporting import Reporting
 from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
 from hanoiwork_tasks.store import Store
@@ -38,6 +40,7 @@ class Desk:
     recording: Recording
     learning: Learning
     reading: Reading
+    reporting: Reporting
 
 
 def build(runtime: Runtime) -> Desk:
@@ -54,10 +57,11 @@ def build(runtime: Runtime) -> Desk:
         recording=Recording(begin=store.begin, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
+        reporting=Reporting(read=store.read, clock=clock),
     )
 
 
-class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, TaskQuestions):
+class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, TaskQuestions, ReportQuestions):
     """Calls that tasks answers, and the facts it listens to."""
 
     name = "tasks"

@@ -34,11 +34,6 @@ class TaskQuestions(Entrypoints):
         page = self.desk.reading.mine(request.identity, **request.input)
         return schemas.shown_page(page, to=self._viewer(request, page.items))
 
-    @query(schemas.StatisticsWanted)
-    def task_statistics(self, request: Request) -> object:
-        """The report over a scope."""
-        return plain(self.desk.reading.statistics(**request.input))
-
     @query(schemas.Keys)
     def tasks_by_ids(self, request: Request) -> object:
         """Tasks in the order of their identifiers."""

@@ -2,15 +2,15 @@
 
 from graphene import Argument, List, NonNull, ObjectType, String
 
-from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, joined, paged
+from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
-from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, TaskProgress, TaskStatistics
+from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
 from hanoiwork_tasks.graph.task import Task, TaskList
 
 
-class Query(AgreementQuery):
+class Query(AgreementQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -23,14 +23,6 @@ class Query(AgreementQuery):
     )
     my_tasks = paged(
         Task, "tasks.my_tasks", description="What the caller leads and has not handed in, or has to review."
-    )
-    task_statistics = asked(
-        TaskStatistics,
-        "tasks.task_statistics",
-        scope=Argument(inputs.TaskScope),
-        from_=Date(),
-        to=Date(),
-        description="The report over the tasks of a scope that fall due from one day to another, both included.",
     )
     workspaces = asked(
         List(NonNull(Workspace)), "tasks.workspaces", unit=String(), description="The workspaces of a unit, or all."

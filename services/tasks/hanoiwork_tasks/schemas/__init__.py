@@ -21,7 +21,6 @@ from hanoiwork_tasks.schemas.questions import (
     MineWanted,
     OfUnit,
     PagesWanted,
-    StatisticsWanted,
     TasksWanted,
 )
 from hanoiwork_tasks.schemas.shown import (
@@ -51,7 +50,6 @@ __all__ = [
     "RaiseDifficulty",
     "ReportProgress",
     "ReturnTask",
-    "StatisticsWanted",
     "SubmitTask",
     "TaskNamed",
     "TasksWanted",

@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from hanoiwork_shared.doors import Code, Day
 from hanoiwork_shared.pages import FIRST, MOST
+from hanoiwork_tasks.domain.statistics import By
 from hanoiwork_tasks.domain.task import Group, Status
 from hanoiwork_tasks.schemas.kinds import MOST_KEYS, Choice, Sentence, Spoken, maybe
 
@@ -73,6 +74,26 @@ class StatisticsWanted(Spoken):
     scope = fields.Nested(Scope, load_default=dict)
     from_ = maybe(Day)
     to = maybe(Day)
+
+
+class SplitWanted(StatisticsWanted):
+    """The same, and what the report is split by."""
+
+    by = Choice(By, required=True)
+
+
+class DaysWanted(Spoken):
+    """Whose tasks, on each day from one to another."""
+
+    scope = fields.Nested(Scope, load_default=dict)
+    from_ = Day(required=True)
+    to = Day(required=True)
+
+
+class AgesWanted(Spoken):
+    """Whose tasks."""
+
+    scope = fields.Nested(Scope, load_default=dict)
 
 
 class OfUnit(Spoken):

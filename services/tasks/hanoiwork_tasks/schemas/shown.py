@@ -14,6 +14,7 @@ from hanoiwork_tasks.domain.plan import (
     PlanGroup,
     Workspace,
 )
+from hanoiwork_tasks.domain.statistics import By, Slice
 from hanoiwork_tasks.domain.task import STATUS_NAMES, Task
 from hanoiwork_tasks.domain.viewing import PERSONAL, Viewer
 
@@ -49,6 +50,13 @@ def shown_all(tasks: Iterable[Task | None], *, to: Viewer | None = None) -> list
 def shown_page(page: Page[Task], *, to: Viewer) -> dict[str, Any]:
     """A page of tasks."""
     return {"items": shown_all(page.items, to=to), "cursors": list(page.cursors), "has_next": page.has_next}
+
+
+def shown_slice(slice_: Slice) -> dict[str, Any]:
+    """A part of a split report, with the one identifier that it stands for."""
+    ids = {f"{by.value}_id": slice_.key if by is slice_.by else None for by in By if by is not By.GROUP}
+    group = slice_.key if slice_.by is By.GROUP else None
+    return {**ids, "group": group, "statistics": plain(slice_.statistics)}
 
 
 def shown_workspace(workspace: Workspace | None) -> dict[str, Any] | None:

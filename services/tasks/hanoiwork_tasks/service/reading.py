@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.folding import fold
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
-from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
-from hanoiwork_tasks.domain.refusals import DatesReversed
-from hanoiwork_tasks.domain.statistics import Counts, Statistics, TaskProgress, progress, statistics
+from hanoiwork_tasks.domain.statistics import Counts, TaskProgress, progress
 from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
 from hanoiwork_tasks.domain.viewing import Viewer
-from hanoiwork_tasks.service.reads import Read, Reads
-from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
+from hanoiwork_tasks.service.naming import wanted_tasks
+from hanoiwork_tasks.service.reads import Read
+from hanoiwork_tasks.service.resolving import unit_for
 
 _NOTHING: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
@@ -45,7 +43,7 @@ class Reading:
     ) -> Page[Task]:
         """Tasks by deadline; `named` has units, people and objectives by code or id."""
         with self._read() as store:
-            wanted = replace(_wanted(store, named), search=fold(search) if search else None)
+            wanted = replace(wanted_tasks(store, named), search=fold(search) if search else None)
             return store.tasks(wanted, first=first, after=after)
 
     def mine(self, identity: Identity, *, first: int = FIRST, after: str | None = None) -> Page[Task]:
@@ -66,14 +64,6 @@ class Reading:
         with self._read() as store:
             pages = store.tasks_by_lists(keys, first=first, after=after)
             return [pages.get(key, _NOTHING) for key in keys]
-
-    def statistics(self, *, scope: Mapping[str, Any], from_: date | None = None, to: date | None = None) -> Statistics:
-        """The report over the tasks of a scope that fall due from one day to another, both included."""
-        if from_ is not None and to is not None and from_ > to:
-            raise DatesReversed(field="to", starts=from_.isoformat(), due=to.isoformat())
-        with self._read() as store:
-            wanted = replace(_wanted(store, scope), due_from=from_, due_to=to)
-            return statistics(store.count(wanted, today=self._clock.today()))
 
     def progress_by_objectives(self, keys: Sequence[str]) -> list[TaskProgress]:
         """How far the tasks are, over each objective and everything under it."""
@@ -165,22 +155,6 @@ class Reading:
         """The plans that concern a unit or those under it, or all plans."""
         with self._read() as store:
             return store.plans(unit_for(store.places, unit, past=True).id if unit is not None else None)
-
-
-def _wanted(store: Reads, named: Mapping[str, Any]) -> TaskFilter:
-    """A filter whose codes have been looked up; an unknown one is refused rather than matching nothing."""
-    serves = links_for(store.links, objective=named.get("objective"), measure=None, past=True)
-    measured = links_for(store.links, objective=None, measure=named.get("measure"), past=True)
-    unit, person = named.get("unit"), named.get("person")
-    return TaskFilter(
-        statuses=tuple(named.get("status") or ()),
-        group=named.get("group"),
-        unit_id=unit_for(store.places, unit, past=True).id if unit is not None else None,
-        person_id=person_for(store.places, person, past=True).id if person is not None else None,
-        objective_id=serves.objective_id,
-        measure_id=measured.measure_id,
-        list_id=named.get("list"),
-    )
 
 
 def _aligned(keys: Sequence[str], counts: Mapping[str, Counts]) -> list[TaskProgress]:

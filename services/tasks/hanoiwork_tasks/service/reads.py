@@ -115,10 +115,6 @@ class Reads(Protocol):
         """The plans that a unit, or one under it, owns or leads an item of; or all."""
         ...
 
-    def count(self, wanted: TaskFilter, *, today: date) -> Counts:
-        """Count the tasks that match, in one query."""
-        ...
-
     def count_by_objectives(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
         """Count over each objective and everything under it, in one query."""
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +14,7 @@ from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.authority import LOOK_INTO
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
-from hanoiwork_tasks.domain.statistics import Counts
+from hanoiwork_tasks.domain.statistics import By, Counts
 from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
@@ -97,6 +98,18 @@ class Looking(Planned):
     def count(self, wanted: TaskFilter, *, today: date) -> Counts:
         """Count the tasks that match, in one query."""
         return counting.count(self._connection, self._matching(wanted), today=today)
+
+    def count_by(self, wanted: TaskFilter, *, by: By, today: date, most: int) -> list[tuple[str | None, Counts]]:
+        """Count the tasks that match by what they are split by, the `most` largest first, in one query."""
+        return counting.count_by(self._connection, self._matching(wanted), by=by, today=today, most=most)
+
+    def count_by_days(self, wanted: TaskFilter, *, first: date, last: date) -> dict[date, tuple[int, int]]:
+        """Tasks due and tasks completed on each day that has any, in one query."""
+        return counting.count_by_days(self._connection, self._matching(wanted), first=first, last=last)
+
+    def count_by_ages(self, wanted: TaskFilter, *, today: date) -> list[tuple[int, Decimal]]:
+        """Overdue tasks and their points for each of AGES, in one query."""
+        return counting.count_by_ages(self._connection, self._matching(wanted), today=today)
 
     def count_by_objectives(self, ids: Sequence[str], *, today: date) -> dict[str, Counts]:
         """Count over each objective and everything under it, in one query."""
