@@ -3,7 +3,7 @@
 from hanoiwork_notifications.channels import open_channels
 from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Kind
-from hanoiwork_notifications.events import ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
+from hanoiwork_notifications.events import DifficultySlice, ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
 from hanoiwork_notifications.schemas import MarkRead, ReadInbox
 from hanoiwork_notifications.service import Delivering, Inbox, Notifications, Noting
 from hanoiwork_notifications.store import Store
@@ -87,6 +87,21 @@ class NotificationsEntrypoints(Entrypoints):
         """Tell those who have still to agree."""
         self.service.noting.hand_over_proposed(read(HandOverSlice, envelope.data), cause_id=envelope.id)
 
+    @listen("tasks.difficulty.raised.v1")
+    def difficulty_raised(self, envelope: Envelope) -> None:
+        """Tell those who are to answer."""
+        self._difficulty_moved(Kind.DIFFICULTY_RAISED, envelope)
+
+    @listen("tasks.difficulty.escalated.v1")
+    def difficulty_escalated(self, envelope: Envelope) -> None:
+        """Tell those above."""
+        self._difficulty_moved(Kind.DIFFICULTY_ESCALATED, envelope)
+
+    @listen("tasks.difficulty.answered.v1")
+    def difficulty_answered(self, envelope: Envelope) -> None:
+        """Tell whoever raised it."""
+        self._difficulty_moved(Kind.DIFFICULTY_ANSWERED, envelope)
+
     @listen("evaluation.sheet.generated.v1")
     def sheet_generated(self, envelope: Envelope) -> None:
         """Tell the person to score themselves."""
@@ -114,6 +129,9 @@ class NotificationsEntrypoints(Entrypoints):
 
     def _task_moved(self, kind: Kind, envelope: Envelope) -> None:
         self.service.noting.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)
+
+    def _difficulty_moved(self, kind: Kind, envelope: Envelope) -> None:
+        self.service.noting.difficulty_moved(kind, read(DifficultySlice, envelope.data), cause_id=envelope.id)
 
     def _sheet_moved(self, kind: Kind, envelope: Envelope) -> None:
         self.service.noting.sheet_moved(kind, read(SheetSlice, envelope.data), cause_id=envelope.id)

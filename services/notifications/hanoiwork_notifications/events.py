@@ -56,6 +56,16 @@ class HandOverSlice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultySlice:
+    """What is read of a difficulty: the task, who raised it, and which unit is asked for the answer."""
+
+    task_id: str
+    code: str
+    person_id: str
+    asked_unit_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSlice:
     """What is read of a score sheet's fact: whose it is, in which unit, of which month."""
 

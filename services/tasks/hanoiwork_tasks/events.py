@@ -132,10 +132,7 @@ class TaskWaived(TaskSnapshot):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionFact(Fact):
-    """What every fact about a request for a later deadline carries.
-
-    `code` is the task's, `person_id` who asked, `awaits_id` the task's assigner.
-    """
+    """A request for a later deadline: `code` is the task's, `person_id` asked, `awaits_id` is the task's assigner."""
 
     about: ClassVar[str] = "extension_id"
 
@@ -179,10 +176,9 @@ class HandOverProposed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DifficultyRaised(Fact):
-    """Something stands in the way of a task; `owed_by_unit_id` is the unit that owes an answer."""
+class DifficultyFact(Fact):
+    """A difficulty: `code` and `unit_id` are the task's, `person_id` raised it; `asked_unit_id` is asked now."""
 
-    type: ClassVar[str] = "tasks.difficulty.raised.v1"
     about: ClassVar[str] = "difficulty_id"
 
     difficulty_id: str
@@ -190,6 +186,38 @@ class DifficultyRaised(Fact):
     unit_id: str
     person_id: str
     owed_by_unit_id: str | None
+    code: str = ""
+    asked_unit_id: str | None = None
+    state: str = "open"
+    respond_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultyRaised(DifficultyFact):
+    """Something stands in the way of a task, and a unit is asked; also when it is asked anew, or another one is."""
+
+    type: ClassVar[str] = "tasks.difficulty.raised.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultyAnswered(DifficultyFact):
+    """The unit that owes the answer gave one, or one above it did."""
+
+    type: ClassVar[str] = "tasks.difficulty.answered.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultyEscalated(DifficultyFact):
+    """No answer came in time, or the task's people would not wait: the unit above is asked."""
+
+    type: ClassVar[str] = "tasks.difficulty.escalated.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifficultySettled(DifficultyFact):
+    """It is solved, or needs no answer any more."""
+
+    type: ClassVar[str] = "tasks.difficulty.settled.v1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +249,9 @@ TELLS: tuple[type[Fact], ...] = (
     ExtensionRefused,
     HandOverProposed,
     DifficultyRaised,
+    DifficultyAnswered,
+    DifficultyEscalated,
+    DifficultySettled,
     PlanItemBrokenDown,
 )
 """Every fact this service tells."""

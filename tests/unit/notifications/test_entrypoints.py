@@ -20,6 +20,7 @@ TASK = {"task_id": "t-1", "code": "NV-01", "person_id": "nva", "assigner_id": "h
 SHEET = {"sheet_id": "s-1", "person_id": "nva", "unit_id": "cds", "period": "2026-06", "status": "draft"}
 
 EXTENSION = {"task_id": "t-1", "code": "NV-01", "person_id": "nva", "awaits_id": "head"}
+DIFFICULTY = {"task_id": "t-1", "code": "NV-01", "person_id": "nva", "asked_unit_id": "cds"}
 HAND_OVER = {"task_id": "t-1", "code": "NV-01", "awaits_ids": ["nvb", "head"]}
 
 
@@ -63,9 +64,11 @@ def test_every_event_it_hears_reaches_somebody(surface) -> None:
     surface.extension_requested(envelope("tasks.extension.requested.v1", EXTENSION))
     surface.extension_refused(envelope("tasks.extension.refused.v1", EXTENSION))
     surface.hand_over_proposed(envelope("tasks.hand_over.proposed.v1", HAND_OVER))
+    surface.difficulty_answered(envelope("tasks.difficulty.answered.v1", DIFFICULTY))
     assert kinds(surface, "head") == ["hand_over_proposed", "extension_requested", "task_submitted"]
     assert kinds(surface, "nvb") == ["hand_over_proposed"]
     assert kinds(surface, "nva") == [
+        "difficulty_answered",
         "extension_refused",
         "task_waived",
         "task_extended",

@@ -28,15 +28,15 @@ GOALS = (
     "CREATE", "CHANGE", "MOVE", "SUBMIT", "APPROVE", "ACTIVATE_DRAFT", "MEASURE", "KPI", "CHECK_IN", "ACKNOWLEDGE",
     "REVIEW", "FEED", "IMPORT", "CLONE",
 )  # fmt: skip
+TASKS = (
+    "PLAN", "ASSIGN", "REVIEW", "WAIVE", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "ANSWER", "LOOK_INTO",
+)  # fmt: skip
 ACTIONS = {
     "directory": {name: getattr(keeping, name) for name in ("ADMINISTER", "KEEP_PEOPLE", "SEE_LEAVES")},
     "objectives": {name: getattr(goals, name) for name in GOALS},
-    "tasks": {
-        name: getattr(tasks, name)
-        for name in ("PLAN", "ASSIGN", "REVIEW", "WAIVE", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "LOOK_INTO")
-    },
+    "tasks": {name: getattr(tasks, name) for name in TASKS},
     "evaluation": {name: getattr(rights, name) for name in ("SUBMIT", "REVIEW", "READ", "AUDIT", "RUN")},
-    "notifications": {name: getattr(notices, name) for name in ("READ", "REVIEW_SHEET")},
+    "notifications": {name: getattr(notices, name) for name in ("READ", "REVIEW_SHEET", "ANSWER_DIFFICULTY")},
 }
 """Everything that services decide on; a new action joins here, and is held to the oracle with the others."""
 

@@ -8,13 +8,16 @@ from hanoiwork_tasks.graph.task import Task, TaskList
 
 MUTATIONS = {
     "import_plans", "import_tasks", "create_workspace", "create_list", "create_task", "break_down", "assign_task",
-    "report_progress", "raise_difficulty", "submit_task", "accept_task", "return_task", "extend_task", "cancel_task",
+    "report_progress", "submit_task", "accept_task", "return_task", "extend_task", "cancel_task",
     "accept_assignment", "ask_extension", "grant_extension", "refuse_extension", "withdraw_extension",
-    "waive_lateness", "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
+    "waive_lateness", "raise_difficulty", "answer_difficulty", "pass_difficulty_on", "escalate_difficulty",
+    "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
+    "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
-    "task_statistics_by", "task_days", "overdue_ages", "extensions_to_answer", "hand_overs_to_answer",
+    "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
+    "extensions_to_answer", "hand_overs_to_answer",
 }  # fmt: skip
 
 
@@ -29,9 +32,9 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
         "Task": {"extensions", "waivers", "hand_overs"},
-        "Objective": {"task_progress", "tasks"},
+        "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},
-        "Unit": {"workspaces"},
+        "Unit": {"workspaces", "difficulties_owed"},
         "SheetLine": {"title", "task"},
     }
 

@@ -47,6 +47,18 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "Đề nghị bàn giao {reference}",
             "Có đề nghị bàn giao nhiệm vụ {reference} cần bạn đồng ý hoặc từ chối.",
         ),
+        Kind.DIFFICULTY_RAISED: (
+            "Khó khăn, vướng mắc {reference}",
+            "Nhiệm vụ {reference} có vướng mắc mà đơn vị của bạn phải trả lời. Hãy trả lời hoặc chuyển đơn vị.",
+        ),
+        Kind.DIFFICULTY_ESCALATED: (
+            "Vướng mắc chưa được trả lời {reference}",
+            "Khó khăn, vướng mắc của nhiệm vụ {reference} chưa được cấp dưới trả lời. Hãy trả lời hoặc chỉ đạo.",
+        ),
+        Kind.DIFFICULTY_ANSWERED: (
+            "Vướng mắc đã được trả lời {reference}",
+            "Khó khăn, vướng mắc bạn nêu ở nhiệm vụ {reference} đã được trả lời. Hãy xác nhận hoặc mở lại.",
+        ),
         Kind.SHEET_GENERATED: (
             "Phiếu đánh giá tháng {reference}",
             "Phiếu đánh giá tháng {reference} của bạn đã sẵn sàng. Hãy tự chấm điểm và nộp phiếu.",
@@ -103,6 +115,18 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.HAND_OVER_PROPOSED: (
             "Hand-over proposed {reference}",
             "The hand-over of the task {reference} needs your agreement or refusal.",
+        ),
+        Kind.DIFFICULTY_RAISED: (
+            "Difficulty {reference}",
+            "Your unit owes an answer to a difficulty of the task {reference}. Answer it or pass it on.",
+        ),
+        Kind.DIFFICULTY_ESCALATED: (
+            "Difficulty unanswered {reference}",
+            "A difficulty of the task {reference} was not answered below. Answer it or see to it.",
+        ),
+        Kind.DIFFICULTY_ANSWERED: (
+            "Difficulty answered {reference}",
+            "The difficulty you raised on the task {reference} was answered. Confirm it or reopen it.",
         ),
         Kind.SHEET_GENERATED: (
             "Score sheet {reference}",

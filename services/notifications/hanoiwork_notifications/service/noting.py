@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Kind, Notice
-from hanoiwork_notifications.events import ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
-from hanoiwork_notifications.service.access import REVIEW_SHEET
+from hanoiwork_notifications.events import DifficultySlice, ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
+from hanoiwork_notifications.service.access import ANSWER_DIFFICULTY, REVIEW_SHEET
 from hanoiwork_notifications.service.ports import Begin, Session
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Unavailable
@@ -32,6 +32,18 @@ class Noting:
     def hand_over_proposed(self, told: HandOverSlice, *, cause_id: str) -> None:
         """Note who has still to agree to a hand-over."""
         self._tell(Kind.HAND_OVER_PROPOSED, told, told.awaits_ids, cause_id=cause_id)
+
+    def difficulty_moved(self, kind: Kind, told: DifficultySlice, *, cause_id: str) -> None:
+        """Note who is to answer a difficulty, in the unit asked; of an answer, who raised it."""
+        with self._begin() as session:
+            people: tuple[str, ...] = (told.person_id,)
+            if kind is not Kind.DIFFICULTY_ANSWERED:
+                unit, today = told.asked_unit_id or "", self._clock.today()
+                people = session.holders(unit, ANSWER_DIFFICULTY.roles, on=today)
+            notices = domain.notices_to(
+                people, kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=self._clock.now()
+            )
+            self._note(session, notices)
 
     def sheet_moved(self, kind: Kind, told: SheetSlice, *, cause_id: str) -> None:
         """Note whom a score sheet's step concerns; raises Unavailable while those above it are not known here yet."""

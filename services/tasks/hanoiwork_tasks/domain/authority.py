@@ -19,6 +19,8 @@ IMPORT = Action("tasks.import", frozenset({Role.OPERATOR}))
 WORK = Action("tasks.work", frozenset(), own=True)
 """Reporting and handing in: nobody's but the lead's."""
 SPEAK = Action("tasks.raise_difficulty", _HEADS, own=True)
+ANSWER = Action("tasks.answer_difficulty", _HEADS | {Role.OFFICE})
+"""Those who lead the unit that owes the answer or one above it, and their offices."""
 LOOK_INTO = Action("tasks.look_into", _HEADS | {Role.OFFICE, Role.AUDITOR, Role.OPERATOR}, own=True)
 """Those in the line of the task's unit, and those who audit or run the suite (our choice)."""
 

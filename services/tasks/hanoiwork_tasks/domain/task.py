@@ -124,19 +124,6 @@ class Activity:
     version: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difficulty:
-    """Something that stands in the way (khó khăn, vướng mắc), and the unit that owes the answer."""
-
-    id: str
-    task_id: str
-    text: str
-    owed_by_unit_id: str | None
-    raised_by: str
-    raised_at: datetime
-    version: int = 1
-
-
 def weigh(points: Decimal, *, field: str = "points") -> Decimal:
     """Points as they may be given: over 0, at most 1000 (our choice), hundredths at the finest."""
     if not (points.is_finite() and 0 < points <= MOST_POINTS and points == points.quantize(_CENT)):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from hanoiwork_tasks.domain.task import Difficulty, Task
-from hanoiwork_tasks.events import DifficultyRaised, TaskSnapshot
+from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty
+from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.events import DifficultyFact, TaskSnapshot
 
 Told = TypeVar("Told", bound=TaskSnapshot)
 
@@ -25,14 +26,18 @@ def snapshot(kind: type[Told], task: Task, *, objective_ids: Sequence[str], **mo
     return kind(**state, **more)  # type: ignore[arg-type]
 
 
-def difficulty_told(difficulty: Difficulty, *, task: Task) -> DifficultyRaised:
-    """The fact that something stands in the way; its text stays inside the service."""
-    return DifficultyRaised(
+def difficulty_told(kind: type[DifficultyFact], difficulty: Difficulty, *, task: Task) -> DifficultyFact:
+    """A fact of one kind about a difficulty; its words stay inside the service."""
+    return kind(
         difficulty_id=difficulty.id,
         task_id=task.id,
+        code=task.code,
         unit_id=task.unit_id,
         person_id=difficulty.raised_by,
         owed_by_unit_id=difficulty.owed_by_unit_id,
+        asked_unit_id=difficulty.asked_unit_id,
+        state=difficulty.state.value,
+        respond_by=difficulty.respond_by,
         version=difficulty.version,
     )
 

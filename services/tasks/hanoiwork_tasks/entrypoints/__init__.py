@@ -7,12 +7,15 @@ from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
+from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
+from hanoiwork_tasks.service.difficulties import Difficulties
+from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
 from hanoiwork_tasks.service.handing_over import HandingOver
@@ -37,6 +40,8 @@ class Desk:
     waiving: Waiving
     handing_over: HandingOver
     agreements: Agreements
+    difficulties: Difficulties
+    difficulty_reading: DifficultyReading
     recording: Recording
     learning: Learning
     reading: Reading
@@ -54,6 +59,8 @@ def build(runtime: Runtime) -> Desk:
         waiving=Waiving(begin=store.begin, clock=clock),
         handing_over=HandingOver(begin=store.begin, clock=clock),
         agreements=Agreements(read=store.read, clock=clock),
+        difficulties=Difficulties(begin=store.begin, clock=clock),
+        difficulty_reading=DifficultyReading(read=store.read, clock=clock),
         recording=Recording(begin=store.begin, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
@@ -61,7 +68,7 @@ def build(runtime: Runtime) -> Desk:
     )
 
 
-class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, TaskQuestions, ReportQuestions):
+class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, DifficultyCalls, TaskQuestions, ReportQuestions):
     """Calls that tasks answers, and the facts it listens to."""
 
     name = "tasks"

@@ -59,12 +59,12 @@ class AgreementCalls(Entrypoints):
         """Say no to it, or take it back."""
         return agreeing.shown_hand_over(self.desk.handing_over.refuse(request.identity, **request.input))
 
-    @query(agreeing.Nothing)
+    @query(schemas.Nothing)
     def extensions_to_answer(self, request: Request) -> object:
         """The requests that wait for the caller."""
         return [agreeing.shown_extension(one) for one in self.desk.agreements.extensions_to_answer(request.identity)]
 
-    @query(agreeing.Nothing)
+    @query(schemas.Nothing)
     def hand_overs_to_answer(self, request: Request) -> object:
         """The hand-overs that wait for the caller."""
         return [agreeing.shown_hand_over(one) for one in self.desk.agreements.hand_overs_to_answer(request.identity)]

@@ -61,11 +61,6 @@ class TaskQuestions(Entrypoints):
         return plain(self.desk.reading.histories_by_ids(request.identity, **request.input))
 
     @query(schemas.Keys)
-    def difficulties_by_ids(self, request: Request) -> object:
-        """The difficulties of tasks in the order of the identifiers."""
-        return plain(self.desk.reading.difficulties_by_ids(request.input["keys"]))
-
-    @query(schemas.Keys)
     def progress_by_objectives(self, request: Request) -> object:
         """How far the tasks under objectives are."""
         return plain(self.desk.reading.progress_by_objectives(request.input["keys"]))

@@ -48,11 +48,6 @@ class WorkCalls(Entrypoints):
         """Report progress."""
         return schemas.shown(self.desk.working.report(request.identity, **request.input))
 
-    @command(schemas.RaiseDifficulty)
-    def raise_difficulty(self, request: Request) -> object:
-        """Say what stands in the way."""
-        return schemas.shown(self.desk.working.raise_difficulty(request.identity, **request.input))
-
     @command(schemas.SubmitTask)
     def submit_task(self, request: Request) -> object:
         """Hand in the product."""

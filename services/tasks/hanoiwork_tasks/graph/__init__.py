@@ -5,12 +5,13 @@ from graphene import Argument, List, NonNull, ObjectType, String
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
+from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
 from hanoiwork_tasks.graph.task import Task, TaskList
 
 
-class Query(AgreementQuery, ReportQuery):
+class Query(AgreementQuery, DifficultyQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -35,7 +36,7 @@ class Query(AgreementQuery, ReportQuery):
     )
 
 
-class Mutation(AgreementMutation):
+class Mutation(AgreementMutation, DifficultyMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -47,7 +48,6 @@ class Mutation(AgreementMutation):
     assign_task = commanded("tasks.assign_task", inputs.AssignTaskInput, task=Task)
     accept_assignment = commanded("tasks.accept_assignment", inputs.TaskStepInput, task=Task)
     report_progress = commanded("tasks.report_progress", inputs.ReportProgressInput, task=Task)
-    raise_difficulty = commanded("tasks.raise_difficulty", inputs.RaiseDifficultyInput, task=Task)
     submit_task = commanded("tasks.submit_task", inputs.SubmitTaskInput, task=Task)
     accept_task = commanded("tasks.accept_task", inputs.AcceptTaskInput, task=Task)
     return_task = commanded("tasks.return_task", inputs.ReturnTaskInput, task=Task)
@@ -69,6 +69,12 @@ class ObjectiveTasks(ObjectType):
         key="id",
         description="The tasks of this objective and of everything under it, by deadline.",
     )
+    difficulties = joined(
+        List(NonNull(TaskDifficulty)),
+        "tasks.difficulties_by_objectives",
+        key="id",
+        description="What stands in the way of its tasks and of all under it, as long as it is not settled.",
+    )
 
 
 class MeasureTasks(ObjectType):
@@ -87,6 +93,12 @@ class UnitWork(ObjectType):
 
     workspaces = joined(
         List(NonNull(Workspace)), "tasks.workspaces_by_units", key="id", description="Where its work is kept."
+    )
+    difficulties_owed = joined(
+        List(NonNull(TaskDifficulty)),
+        "tasks.difficulties_owed_by_units",
+        key="id",
+        description="The open difficulties to which it owes the answer, oldest first.",
     )
 
 

@@ -119,14 +119,6 @@ class ReportProgressInput(TaskStepInput):
     note = String()
 
 
-class RaiseDifficultyInput(InputObjectType):
-    """What stands in the way."""
-
-    task = String(required=True)
-    text = String(required=True)
-    owed_by_unit = String()
-
-
 class SubmitTaskInput(TaskStepInput):
     """The product, in words."""
 

@@ -32,18 +32,6 @@ class TaskActivity(ObjectType):
     version = Int(required=True, description="The task's version after it.")
 
 
-class TaskDifficulty(ObjectType):
-    """Something that stands in the way (khó khăn, vướng mắc)."""
-
-    id = String(required=True)
-    text = String(required=True)
-    owed_by = joined(
-        Ref("Unit"), "directory.units_by_ids", key="owed_by_unit_id", description="The unit that owes an answer."
-    )
-    raised_by = joined(Ref("Person"), "directory.people_by_ids", key="raised_by", description="Who said so.")
-    raised_at = DateTime(required=True)
-
-
 class TaskList(ObjectType):
     """A list of tasks in a workspace."""
 
@@ -114,7 +102,10 @@ class Task(ObjectType):
         lambda: List(NonNull(Task)), "tasks.children_by_ids", key="id", description="The parts of this task."
     )
     difficulties = joined(
-        List(NonNull(TaskDifficulty)), "tasks.difficulties_by_ids", key="id", description="What stands in the way."
+        List(NonNull(Ref("TaskDifficulty"))),
+        "tasks.difficulties_by_ids",
+        key="id",
+        description="What stands in the way.",
     )
     history = joined(
         List(NonNull(TaskActivity)),

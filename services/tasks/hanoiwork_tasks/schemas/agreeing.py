@@ -72,10 +72,6 @@ class RefuseHandOver(HandOverNamed):
     note = Sentence(required=True)
 
 
-class Nothing(Spoken):
-    """A question without words."""
-
-
 def ground(given: Mapping[str, Any]) -> tuple[Ground, dict[str, Any]]:
     """The ground of a waiver, and the rest of what was sent."""
     rest = {name: value for name, value in given.items() if name not in _GROUND}

@@ -127,14 +127,6 @@ class ReportProgress(TaskNamed):
     note = maybe(Sentence)
 
 
-class RaiseDifficulty(Spoken):
-    """What stands in the way, and the unit that owes an answer."""
-
-    task = Code(required=True)
-    text = Sentence(required=True)
-    owed_by_unit = maybe(Code)
-
-
 class SubmitTask(TaskNamed):
     """The product, in words."""
 

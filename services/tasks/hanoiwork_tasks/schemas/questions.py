@@ -17,6 +17,10 @@ def _first() -> fields.Field[Any]:
     return fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
 
 
+class Nothing(Spoken):
+    """A question without words."""
+
+
 class Key(Spoken):
     """A code or an identifier."""
 

@@ -11,7 +11,7 @@ from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
-from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+from hanoiwork_tasks.domain.task import Activity, Task
 
 
 class PlaceBook(Protocol):
@@ -85,10 +85,6 @@ class TaskSession(Protocol):
 
     def write(self, activities: Sequence[Activity]) -> None:
         """Append to the histories."""
-        ...
-
-    def add_difficulty(self, difficulty: Difficulty) -> None:
-        """Save a difficulty."""
         ...
 
     def points_of_parts(self, task_id: str) -> Decimal:

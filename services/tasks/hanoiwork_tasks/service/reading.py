@@ -10,7 +10,7 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.statistics import Counts, TaskProgress, progress
-from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+from hanoiwork_tasks.domain.task import Activity, Task
 from hanoiwork_tasks.domain.viewing import Viewer
 from hanoiwork_tasks.service.naming import wanted_tasks
 from hanoiwork_tasks.service.reads import Read
@@ -95,11 +95,6 @@ class Reading:
         with self._read() as store:
             seen = store.looked_into(store.places.actor(identity.person_id, self._clock.today()), keys)
             return [found if key in seen else None for key, found in zip(keys, store.histories(keys), strict=True)]
-
-    def difficulties_by_ids(self, keys: Sequence[str]) -> list[list[Difficulty]]:
-        """The difficulties of tasks."""
-        with self._read() as store:
-            return store.difficulties(keys)
 
     def lists_by_ids(self, keys: Sequence[str]) -> list[TaskList | None]:
         """Lists, aligned with the keys."""

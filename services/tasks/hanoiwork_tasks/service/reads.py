@@ -10,7 +10,7 @@ from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.statistics import Counts
-from hanoiwork_tasks.domain.task import Activity, Difficulty, Task
+from hanoiwork_tasks.domain.task import Activity, Task
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 
 
@@ -65,10 +65,6 @@ class Reads(Protocol):
 
     def histories(self, ids: Sequence[str]) -> list[list[Activity]]:
         """The histories of tasks, oldest first, aligned with the ids."""
-        ...
-
-    def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
-        """The difficulties of tasks, oldest first, aligned with the ids."""
         ...
 
     def lists(self, ids: Sequence[str]) -> list[TaskList | None]:

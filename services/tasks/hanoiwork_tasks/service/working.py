@@ -1,20 +1,17 @@
-"""The work itself: taken on, reported, handed in, reviewed, cancelled; difficulties."""
+"""The work itself: taken on, reported, handed in, reviewed, cancelled."""
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_tasks.domain import authority, flow
-from hanoiwork_tasks.domain.flow import Step, stands
-from hanoiwork_tasks.domain.refusals import ReasonMissing
-from hanoiwork_tasks.domain.task import UNDER_WAY, Difficulty, Task
-from hanoiwork_tasks.domain.telling import difficulty_told
+from hanoiwork_tasks.domain.flow import Step
+from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
-from hanoiwork_tasks.service.resolving import current, unit_for
-from hanoiwork_tasks.service.saving import activity, keep
+from hanoiwork_tasks.service.resolving import current
+from hanoiwork_tasks.service.saving import keep
 from hanoiwork_tasks.service.wholes import given_up
 
 Guard = Callable[..., None]
@@ -96,34 +93,6 @@ class Working:
             if whole is not None:
                 given_up(session, whole, by=by, at=now)
             return cancelled
-
-    def raise_difficulty(self, identity: Identity, *, task: str, text: str, owed_by_unit: str | None = None) -> Task:
-        """The lead, a collaborator or the line above says what stands in the way, and which unit owes an answer."""
-        with self._begin() as session:
-            found = session.task(task)
-            self._guard(session, identity, found, guard=authority.demand_speaking)
-            stands(found, UNDER_WAY)
-            if not text.strip():
-                raise ReasonMissing(field="text")
-            owes = unit_for(session.places, owed_by_unit, field="owed_by_unit") if owed_by_unit is not None else None
-            difficulty = Difficulty(
-                id=new_id(),
-                task_id=found.id,
-                text=text.strip(),
-                owed_by_unit_id=owes.id if owes else None,
-                raised_by=identity.person_id,
-                raised_at=self._clock.now(),
-            )
-            session.add_difficulty(difficulty)
-            session.write(
-                [
-                    activity(
-                        found, what="difficulty", by=identity.person_id, at=difficulty.raised_at, note=difficulty.text
-                    )
-                ]
-            )
-            session.tell(difficulty_told(difficulty, task=found))
-            return found
 
     def _lead(self, identity: Identity, key: str, version: int | None, *, decide: Callable[[Task], Step]) -> Task:
         with self._begin() as session:

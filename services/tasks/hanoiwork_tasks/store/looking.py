@@ -15,13 +15,14 @@ from hanoiwork_tasks.domain.authority import LOOK_INTO
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
 from hanoiwork_tasks.domain.statistics import By, Counts
-from hanoiwork_tasks.domain.task import WORKABLE, Activity, Difficulty, Status, Task
+from hanoiwork_tasks.domain.task import WORKABLE, Activity, Status, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
+from hanoiwork_tasks.store.difficult import Difficult
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
-from hanoiwork_tasks.store.tables import activities, collaborators, difficulties, tasks
+from hanoiwork_tasks.store.tables import activities, collaborators, tasks
 
 
 class Looking(Planned):
@@ -31,6 +32,7 @@ class Looking(Planned):
         super().__init__(connection)
         self.links = Links(connection)
         self.agreed = Agreed(connection)
+        self.difficult = Difficult(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""
@@ -88,12 +90,6 @@ class Looking(Planned):
         query = select(activities).where(activities.c.task_id.in_(set(ids)))
         rows = self._connection.execute(query.order_by(activities.c.at, activities.c.version, activities.c.id))
         return aligned(ids, ((row.task_id, Activity(**row._asdict())) for row in rows))
-
-    def difficulties(self, ids: Sequence[str]) -> list[list[Difficulty]]:
-        """The difficulties of tasks, oldest first, aligned with the ids."""
-        query = select(difficulties).where(difficulties.c.task_id.in_(set(ids)))
-        rows = self._connection.execute(query.order_by(difficulties.c.raised_at, difficulties.c.id))
-        return aligned(ids, ((row.task_id, Difficulty(**row._asdict())) for row in rows))
 
     def count(self, wanted: TaskFilter, *, today: date) -> Counts:
         """Count the tasks that match, in one query."""

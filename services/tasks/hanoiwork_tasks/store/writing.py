@@ -21,14 +21,13 @@ from hanoiwork_tasks.domain.refusals import (
     PlanUnknown,
     WorkspaceUnknown,
 )
-from hanoiwork_tasks.domain.task import Activity, Difficulty, Status, Task
+from hanoiwork_tasks.domain.task import Activity, Status, Task
 from hanoiwork_tasks.store.looking import Looking
 from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
 from hanoiwork_tasks.store.tables import (
     activities,
     collaborators,
     counters,
-    difficulties,
     lists,
     measures,
     objectives,
@@ -73,10 +72,6 @@ class Writing(Looking):
     def write(self, lines: Sequence[Activity]) -> None:
         """Append to the histories."""
         self._insert(activities, [asdict(line) for line in lines])
-
-    def add_difficulty(self, difficulty: Difficulty) -> None:
-        """Save a difficulty."""
-        self._insert(difficulties, [asdict(difficulty)])
 
     def points_of_parts(self, task_id: str) -> Decimal:
         """What the parts of a task weigh together; cancelled ones weigh nothing."""

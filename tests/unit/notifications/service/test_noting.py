@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from hanoiwork_notifications.domain import Kind
-from hanoiwork_notifications.events import SheetSlice, TaskSlice
+from hanoiwork_notifications.events import DifficultySlice, SheetSlice, TaskSlice
 from hanoiwork_notifications.service import Notifications, Shown
 from hanoiwork_shared.errors import Unavailable
 from hanoiwork_shared.identity import Identity
@@ -65,6 +65,18 @@ def test_the_same_event_heard_twice_is_one_notice_one_letter_one_fact(
     (fact,) = told(runtime)
     assert fact.type == "notifications.notice.created.v1"
     assert (fact.data["recipient_id"], fact.data["kind"], fact.data["cause_id"]) == ("nva", "task_assigned", "e-1")
+
+
+def test_a_difficulty_reaches_those_who_lead_the_unit_asked_and_its_answer_whoever_raised_it(
+    notifications: Notifications, runtime: Runtime
+) -> None:
+    ids = city(runtime)
+    told_of = DifficultySlice(task_id="t-1", code="NV-01", person_id=ids["NVA"], asked_unit_id=ids["SKHCN"])
+    notifications.noting.difficulty_moved(Kind.DIFFICULTY_RAISED, told_of, cause_id="e-1")
+    notifications.noting.difficulty_moved(Kind.DIFFICULTY_ANSWERED, told_of, cause_id="e-2")
+    assert {who: [shown.kind for shown in inbox_of(notifications, ids[who])] for who in ("GD", "TP", "NVA")} == {
+        "GD": ["difficulty_raised"], "TP": [], "NVA": ["difficulty_answered"],
+    }  # fmt: skip
 
 
 def test_a_sheet_handed_in_reaches_the_nearest_head(notifications: Notifications, runtime: Runtime) -> None:

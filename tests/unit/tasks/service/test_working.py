@@ -65,17 +65,6 @@ def test_the_lead_does_not_cancel_their_own_task(city) -> None:
     assert city.desk.working.cancel(city.who("TP"), task=task.id, reason="trùng").status is Status.CANCELLED
 
 
-def test_a_difficulty_is_a_record_with_the_unit_that_owes_the_answer(city) -> None:
-    task = city.assigned()
-    city.desk.working.raise_difficulty(city.who("NVA"), task=task.id, text="Chưa có số liệu", owed_by_unit="VP")
-    (found,) = city.desk.reading.difficulties_by_ids([task.id])[0]
-    assert (found.text, found.owed_by_unit_id, found.raised_by) == ("Chưa có số liệu", city.ids["VP"], city.ids["NVA"])
-    told = city.facts("raised")[0]
-    assert ("text" in told, told["owed_by_unit_id"], told["task_id"]) == (False, city.ids["VP"], task.id)
-    with pytest.raises(Forbidden):
-        city.desk.working.raise_difficulty(city.who("STRANGER"), task=task.id, text="x")
-
-
 def test_the_lead_takes_a_task_on_once_and_a_new_lead_again(city) -> None:
     task = city.assigned()
     with pytest.raises(refusals.NotLead):

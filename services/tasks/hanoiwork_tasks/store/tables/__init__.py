@@ -2,9 +2,10 @@
 
 from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
 from hanoiwork_tasks.store.tables.columns import Hundredths, metadata
+from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
-from hanoiwork_tasks.store.tables.work import NO_DUE, activities, collaborators, counters, difficulties, tasks
+from hanoiwork_tasks.store.tables.work import NO_DUE, activities, collaborators, counters, tasks
 
 __all__ = [
     "NO_DUE",
@@ -13,6 +14,7 @@ __all__ = [
     "collaborators",
     "counters",
     "difficulties",
+    "difficulty_steps",
     "extensions",
     "hand_overs",
     "lists",

@@ -87,19 +87,6 @@ activities = Table(
     Index("task_activity_task", "task_id", "at", "id"),
 )
 
-difficulties = Table(
-    "task_difficulty",
-    metadata,
-    Column("id", String(36), primary_key=True),
-    identifier("task_id", "task.id"),
-    Column("text", Text, nullable=False),
-    identifier("owed_by_unit_id", nullable=True),
-    identifier("raised_by"),
-    Column("raised_at", Moment, nullable=False),
-    Column("version", Integer, nullable=False),
-    Index("task_difficulty_task", "task_id"),
-)
-
 counters = Table(
     "task_counter",
     metadata,
