@@ -13,6 +13,12 @@ from tests.polling import until
 pytestmark = pytest.mark.journey
 
 LOADED_SECONDS = 600
+AGREED = """{
+  granted: task(key: "CDS-TT1") { extensions { answer } } asked: task(key: "CDS-TT2") { extensions { answer } }
+  late: task(key: "CDS-TT3") { lateDays waivedDays waivers { reason } }
+  handed: task(key: "CDS-TT4") { points handOvers { state newTask { points } } }
+  difficult: task(key: "CDS-TT5") { difficulties { state asked { code } } }
+  taskStatisticsBy(scope: { unit: "SKHCN-CDS" }, by: "person") { person { code } statistics { completed total } } }"""
 TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
 DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
   lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
@@ -113,6 +119,19 @@ def test_the_divisions_goals_are_in_every_part_of_their_life(demo: EmbeddedSuite
     assert measures["CDS-DL-KR4"]["formula"] == {"kind": "sum"}
     assert {one["acknowledgement"]["note"] for one in measures["CDS-DL-KR1"]["checkIns"]} == {"Đã xem"}
     assert measures["HL-HN"]["current"] is not None
+
+
+def test_people_agree_about_tasks_and_units_answer_for_difficulties(demo: EmbeddedSuite):
+    answer = _ask(demo, "truongphong.cds", AGREED)
+    assert [[one["answer"] for one in answer[task]["extensions"]] for task in ("granted", "asked")] == [
+        ["granted"], ["open"],
+    ]  # fmt: skip
+    assert (answer["late"]["lateDays"], answer["late"]["waivedDays"], len(answer["late"]["waivers"])) == (3, 2, 1)
+    [handed] = answer["handed"]["handOvers"]
+    assert (handed["state"], answer["handed"]["points"], handed["newTask"]["points"]) == ("done", "4", "6")
+    states = [(one["state"], one["asked"]["code"]) for one in answer["difficult"]["difficulties"]]
+    assert states == [("answered", "SKHCN"), ("open", "HN")]
+    assert answer["taskStatisticsBy"] != []
 
 
 @pytest.mark.parametrize("account", TO_HANDLE)

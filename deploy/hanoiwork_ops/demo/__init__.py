@@ -12,6 +12,7 @@ from datetime import date
 from hanoiwork_ops.client import SuiteClient
 from hanoiwork_ops.console import progress
 from hanoiwork_ops.demo.accounts import PASSWORD, make_accounts
+from hanoiwork_ops.demo.agreements import agreements
 from hanoiwork_ops.demo.check_ins import check_ins
 from hanoiwork_ops.demo.city import load_city
 from hanoiwork_ops.demo.desk import Desk
@@ -25,7 +26,7 @@ from hanoiwork_ops.demo.specialists import work_of_specialists
 from hanoiwork_ops.demo.stand_ins import people_away, systems_at_work
 from hanoiwork_shared.errors import Refused
 
-STEPS = 13
+STEPS = 14
 FIRST_ACCOUNT = "lanhdao.tp"
 LAST_TASK = "query ($key: String!) { task(key: $key) { status } }"
 BEGUN = "{ me { grants { validFrom } } }"
@@ -78,6 +79,7 @@ def _since(today: date, desk: Desk, waiting: Callable[[], int]) -> tuple[Callabl
         lambda: goals_in_their_life(desk, today),
         lambda: desk.carry_out(plans_broken_down(today, lists=open_lists(desk))),
         lambda: desk.carry_out(work_of_specialists(today, lists=open_lists(desk))),
+        lambda: agreements(desk, today, lists=open_lists(desk)),
         lambda: desk.carry_out(work_of_leaders(today)),
         lambda: score_months(desk, today, waiting),
         lambda: desk.carry_out(last_of_all(today)),
