@@ -15,8 +15,13 @@ from hanoiwork_tasks.domain.difficulties.difficulty import Change, Difficulty
 from hanoiwork_tasks.domain.difficulties.refusals import NobodyAbove
 from hanoiwork_tasks.domain.difficulties.reports import Step
 from hanoiwork_tasks.domain.telling import difficulty_told
-from hanoiwork_tasks.events import DifficultyAnswered, DifficultyEscalated, DifficultyFact, DifficultySettled
-from hanoiwork_tasks.events import DifficultyRaised as Raised
+from hanoiwork_tasks.events import (
+    DifficultyAnswered,
+    DifficultyEscalated,
+    DifficultyFact,
+    DifficultyRaised,
+    DifficultySettled,
+)
 from hanoiwork_tasks.service.ports import TaskSession
 from hanoiwork_tasks.service.resolving import current, unit_for
 from hanoiwork_tasks.service.saving import activity
@@ -24,9 +29,9 @@ from hanoiwork_tasks.service.saving import activity
 MOST_AT_ONCE = 100
 """Difficulties that one transaction escalates (our choice)."""
 TOLD: dict[str, type[DifficultyFact]] = {
-    "raised": Raised,
-    "reopened": Raised,
-    "passed_on": Raised,
+    "raised": DifficultyRaised,
+    "reopened": DifficultyRaised,
+    "passed_on": DifficultyRaised,
     "answered": DifficultyAnswered,
     "escalated": DifficultyEscalated,
     "solved": DifficultySettled,

@@ -16,6 +16,7 @@ from hanoiwork_tasks.events import HandOverProposed
 from hanoiwork_tasks.service.agreed_port import AgreementSession, BeginAgreement
 from hanoiwork_tasks.service.resolving import current, line_of, person_for
 from hanoiwork_tasks.service.saving import activity, keep, keep_new
+from hanoiwork_tasks.service.wholes import weighed
 
 
 class HandingOver:
@@ -92,6 +93,7 @@ class HandingOver:
         given, new_task_id = task, None
         if hand_over.kept.points != NOTHING:
             step, given = handing.divided(task, hand_over, code=session.next_code(task.unit_id), at=at)
+            weighed(session, task, after=step.task)
             keep(session, step, by=by, at=at)
             keep_new(session, given, by=by, at=at)
             new_task_id = given.id

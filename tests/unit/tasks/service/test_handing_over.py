@@ -20,6 +20,7 @@ from hanoiwork_tasks.domain.agreeing.refusals import (
 )
 from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.task import Status
+from hanoiwork_tasks.domain.wanted import Wanted
 
 KEPT = Share(points=Decimal(8))
 
@@ -151,6 +152,16 @@ def test_a_task_that_got_another_lead_meanwhile_is_not_handed_over(stored_city, 
     stored_city.desk.drafting.assign(stored_city.who("GD"), task=task.id, person="TP", terms=Terms(), hand_over=True)
     with pytest.raises(LeadChanged):
         agree(proposed, "NVB")
+
+
+def test_a_task_in_parts_keeps_at_least_what_its_parts_weigh(stored_city, task, propose, agree) -> None:
+    part = Wanted(title="Phần", points=Decimal(15), unit="SKHCN-CDS")
+    stored_city.desk.drafting.break_down(stored_city.who("TP"), parts=[part], task=task.id)
+    proposed = propose()
+    agree(proposed, "NVB")
+    with pytest.raises(refusals.PointsOver):
+        agree(proposed, "TP")
+    assert stored_city.desk.reading.task(task.id).points == Decimal(20)
 
 
 def test_what_is_not_known_is_not_agreed_to(city) -> None:
