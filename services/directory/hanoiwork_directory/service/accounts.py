@@ -77,6 +77,7 @@ class Accounts:
         Raises PasswordTooShort, and the start-up stops, for a password that no other account could have either.
         """
         with self._begin() as session:
+            session.hold_tree()  # of processes that start at once the second sees all that the first has made
             if session.has_accounts():
                 return
             demand_length(password, least=self._shortest_password)
