@@ -1,0 +1,90 @@
+"""The facts this service tells, and the slices of other services' facts it reads."""
+
+from hanoiwork_shared.facts import Fact
+from hanoiwork_tasks.events.agreeing import (
+    ExtensionFact,
+    ExtensionRefused,
+    ExtensionRequested,
+    HandOverProposed,
+)
+from hanoiwork_tasks.events.difficulties import (
+    DifficultyAnswered,
+    DifficultyEscalated,
+    DifficultyFact,
+    DifficultyRaised,
+    DifficultySettled,
+)
+from hanoiwork_tasks.events.heard import (
+    OBJECTIVE_TYPES,
+    MeasureSlice,
+    ObjectiveSlice,
+)
+from hanoiwork_tasks.events.plans import (
+    PlanItemBrokenDown,
+)
+from hanoiwork_tasks.events.work import (
+    TaskAccepted,
+    TaskAssigned,
+    TaskCancelled,
+    TaskCompleted,
+    TaskCreated,
+    TaskExtended,
+    TaskHandedOver,
+    TaskProgressed,
+    TaskReturned,
+    TaskSnapshot,
+    TaskSubmitted,
+    TaskWaived,
+)
+
+__all__ = [
+    "OBJECTIVE_TYPES",
+    "TELLS",
+    "DifficultyAnswered",
+    "DifficultyEscalated",
+    "DifficultyFact",
+    "DifficultyRaised",
+    "DifficultySettled",
+    "ExtensionFact",
+    "ExtensionRefused",
+    "ExtensionRequested",
+    "HandOverProposed",
+    "MeasureSlice",
+    "ObjectiveSlice",
+    "PlanItemBrokenDown",
+    "TaskAccepted",
+    "TaskAssigned",
+    "TaskCancelled",
+    "TaskCompleted",
+    "TaskCreated",
+    "TaskExtended",
+    "TaskHandedOver",
+    "TaskProgressed",
+    "TaskReturned",
+    "TaskSnapshot",
+    "TaskSubmitted",
+    "TaskWaived",
+]
+
+TELLS: tuple[type[Fact], ...] = (
+    TaskCreated,
+    TaskAssigned,
+    TaskProgressed,
+    TaskSubmitted,
+    TaskReturned,
+    TaskCompleted,
+    TaskCancelled,
+    TaskExtended,
+    TaskAccepted,
+    TaskHandedOver,
+    TaskWaived,
+    ExtensionRequested,
+    ExtensionRefused,
+    HandOverProposed,
+    DifficultyRaised,
+    DifficultyAnswered,
+    DifficultyEscalated,
+    DifficultySettled,
+    PlanItemBrokenDown,
+)
+"""Every fact this service tells."""
