@@ -82,14 +82,24 @@ def stand(plugin: Plugin, url: str, *, clock: FixedClock | None = None, own: Any
 
 
 def drift(runtime: Runtime, metadata: MetaData) -> list[Any]:
-    """What differs between the migrated database and the declared tables; empty when nothing does."""
+    """What differs between the migrated database and the declared tables; empty when nothing does.
+
+    An index whose `info` names another dialect is not looked for.
+    """
     declared = MetaData()
     shared = parked.metadata  # the tables of every service; the parking's own is loaded here, if nowhere else
     for table in (*shared.tables.values(), *metadata.tables.values()):
         table.to_metadata(declared)
     with runtime.database.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        elsewhere = _indexes_of_others(metadata, connection.dialect.name)
+        options = {"compare_type": True, "include_object": lambda one, *_: getattr(one, "name", None) not in elsewhere}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, declared))
+
+
+def _indexes_of_others(metadata: MetaData, dialect: str) -> frozenset[str]:
+    indexes = (index for table in metadata.tables.values() for index in table.indexes)
+    return frozenset(str(index.name) for index in indexes if index.info.get("dialect", dialect) != dialect)
 
 
 def told(runtime: Runtime) -> list[Envelope]:

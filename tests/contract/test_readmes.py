@@ -1,4 +1,4 @@
-"""A service's README says what it tells and what it refuses: all of it."""
+"""A service's README, with what lies beside it, says what it tells and what it refuses: all of it."""
 
 import importlib
 import pkgutil
@@ -14,7 +14,7 @@ def test_every_readme_names_every_event_the_service_tells(root: Path, plugins: t
         f"{plugin.name}: {fact.type}"
         for plugin in plugins
         for fact in part(plugin, "tells") or ()
-        if fact.type not in _readme(root, plugin)
+        if fact.type not in _written(root, plugin)
     ]
     assert unnamed == []
 
@@ -24,7 +24,7 @@ def test_every_readme_names_every_refusal_of_the_service(root: Path, plugins: tu
         f"{plugin.name}: {code}"
         for plugin in plugins
         for code in _refusals(plugin)
-        if code not in _readme(root, plugin)
+        if f"`{code}`" not in _written(root, plugin)
     ]
     assert unnamed == []
 
@@ -38,12 +38,17 @@ def test_every_refusal_has_a_code_of_its_own_service_and_a_sentence_in_both_lang
             assert refusal.vi != refusal.en, refusal
 
 
-def test_every_readme_fits_one_screen_or_two(root: Path, plugins: tuple[Plugin, ...]) -> None:
-    assert {plugin.name: lines for plugin in plugins if (lines := _readme(root, plugin).count("\n")) > 120} == {}
+def test_every_page_fits_one_screen_or_two(root: Path, plugins: tuple[Plugin, ...]) -> None:
+    pages = [page for plugin in plugins for page in _pages(root, plugin)]
+    assert {str(page): lines for page in pages if (lines := page.read_text("utf-8").count("\n")) > 120} == {}
 
 
-def _readme(root: Path, plugin: Plugin) -> str:
-    return (root / "services" / plugin.name / "README.md").read_text(encoding="utf-8")
+def _written(root: Path, plugin: Plugin) -> str:
+    return "\n".join(page.read_text(encoding="utf-8") for page in _pages(root, plugin))
+
+
+def _pages(root: Path, plugin: Plugin) -> list[Path]:
+    return sorted((root / "services" / plugin.name).glob("*.md"))
 
 
 def _refusals(plugin: Plugin) -> set[str]:

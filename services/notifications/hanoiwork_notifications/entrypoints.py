@@ -65,6 +65,16 @@ class NotificationsEntrypoints(Entrypoints):
         """Tell the lead."""
         self._task_moved(Kind.TASK_EXTENDED, envelope)
 
+    @listen("tasks.task.due_soon.v1")
+    def task_due_soon(self, envelope: Envelope) -> None:
+        """Tell the lead."""
+        self._task_moved(Kind.TASK_DUE_SOON, envelope)
+
+    @listen("tasks.task.overdue.v1")
+    def task_overdue(self, envelope: Envelope) -> None:
+        """Tell the lead and the assigner."""
+        self._task_moved(Kind.TASK_OVERDUE, envelope)
+
     @listen("tasks.task.waived.v1")
     def task_waived(self, envelope: Envelope) -> None:
         """Tell the lead."""

@@ -13,11 +13,13 @@ MUTATIONS = {
     "waive_lateness", "raise_difficulty", "answer_difficulty", "pass_difficulty_on", "escalate_difficulty",
     "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
     "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
+    "save_view", "change_view", "delete_view",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
     "extensions_to_answer", "hand_overs_to_answer",
+    "task_groups", "to_handle", "task_views", "view_tasks",
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from hanoiwork_shared.doors import load
 from hanoiwork_shared.errors import Refused
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status
+from hanoiwork_tasks.schemas import finding
 
 
 def test_a_null_field_is_one_that_was_not_given() -> None:
@@ -31,8 +32,8 @@ def test_a_null_field_is_one_that_was_not_given() -> None:
         (schemas.BreakDown, {"item": "a", "parts": [{"points": "NaN"}]}, ["parts[0].points"]),
         (schemas.ReportProgress, {"task": "a", "percent": "50"}, ["percent"]),
         (schemas.CreateList, {"workspace": "a", "title": " "}, ["title"]),
-        (schemas.TasksWanted, {"first": 101}, ["first"]),
-        (schemas.TasksWanted, {"filter": {"status": ["done"]}}, ["filter.status[0]"]),
+        (finding.TasksWanted, {"first": 101}, ["first"]),
+        (finding.TasksWanted, {"filter": {"status": ["done"]}}, ["filter.status[0]"]),
         (schemas.ReturnTask, {"task": "a"}, ["reason"]),
     ],
 )

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     TASK_COMPLETED = "task_completed"
     TASK_EXTENDED = "task_extended"
     TASK_WAIVED = "task_waived"
+    TASK_DUE_SOON = "task_due_soon"
+    TASK_OVERDUE = "task_overdue"
     EXTENSION_REQUESTED = "extension_requested"
     EXTENSION_REFUSED = "extension_refused"
     HAND_OVER_PROPOSED = "hand_over_proposed"
@@ -74,16 +76,15 @@ class Notice:
 
 
 def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime) -> tuple[Notice, ...]:
-    """Who is told of a task's step: the assigner of a product handed in, the lead of anything else.
+    """Who is told of a task's step: the assigner of a product handed in, the lead of anything else, both of lateness.
 
     Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that. And
     nobody is told of work that was recorded when it was over.
     """
-    recipient = told.assigner_id if kind is Kind.TASK_SUBMITTED else told.person_id
     own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
-    if recipient is None or own_doing or told.recorded:
+    if own_doing or told.recorded:
         return ()
-    return (_notice(kind, recipient, told.task_id, told.code, person_id=None, cause_id=cause_id, at=at),)
+    return notices_to(_concerned(kind, told), kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=at)
 
 
 def notices_to(
@@ -119,6 +120,14 @@ def mark_read(notice: Notice, *, at: datetime, version: int | None) -> Notice:
     """The notice once read; reading it twice changes nothing. Raises Stale for another version than the current."""
     agree(notice.version, version)
     return notice if notice.read_at else replace(notice, read_at=at, version=notice.version + 1)
+
+
+def _concerned(kind: Kind, told: TaskSlice) -> tuple[str, ...]:
+    if kind is Kind.TASK_OVERDUE:
+        people = {told.person_id: None, told.assigner_id: None}
+    else:
+        people = {told.assigner_id if kind is Kind.TASK_SUBMITTED else told.person_id: None}
+    return tuple(one for one in people if one is not None)
 
 
 def _notice(

@@ -35,6 +35,14 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "Miễn tính chậm nhiệm vụ {reference}",
             "Một số ngày chậm của nhiệm vụ {reference} không bị tính. Hãy xem lý do trong nhiệm vụ.",
         ),
+        Kind.TASK_DUE_SOON: (
+            "Nhiệm vụ sắp đến hạn {reference}",
+            "Nhiệm vụ {reference} sắp đến hạn. Hãy hoàn thành và trình, hoặc đề nghị gia hạn trước khi hết hạn.",
+        ),
+        Kind.TASK_OVERDUE: (
+            "Nhiệm vụ quá hạn {reference}",
+            "Nhiệm vụ {reference} đã quá hạn mà chưa trình sản phẩm. Hãy xử lý hoặc nêu khó khăn, vướng mắc.",
+        ),
         Kind.EXTENSION_REQUESTED: (
             "Đề nghị gia hạn {reference}",
             "Có đề nghị gia hạn nhiệm vụ {reference}. Hãy đồng ý hoặc từ chối trước khi hết hạn.",
@@ -103,6 +111,14 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TASK_WAIVED: (
             "Lateness waived {reference}",
             "Some late days of the task {reference} are not counted. Read why in the task.",
+        ),
+        Kind.TASK_DUE_SOON: (
+            "Task {reference} is due soon",
+            "Task {reference} is due soon. Finish it and hand it in, or ask for a later deadline before it passes.",
+        ),
+        Kind.TASK_OVERDUE: (
+            "Task {reference} is overdue",
+            "Task {reference} is past its deadline with nothing handed in. See to it, or say what stands in the way.",
         ),
         Kind.EXTENSION_REQUESTED: (
             "Extension asked for {reference}",

@@ -8,8 +8,10 @@ from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
+from hanoiwork_tasks.entrypoints.finding import FindingCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
+from hanoiwork_tasks.entrypoints.reminders import ReminderClock
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
@@ -18,12 +20,15 @@ from hanoiwork_tasks.service.difficulties import Difficulties
 from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
+from hanoiwork_tasks.service.finding import Finding
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
+from hanoiwork_tasks.service.reminding import Reminding
 from hanoiwork_tasks.service.reporting import Reporting
+from hanoiwork_tasks.service.views import Views
 from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
 from hanoiwork_tasks.store import Store
@@ -42,6 +47,9 @@ class Desk:
     agreements: Agreements
     difficulties: Difficulties
     difficulty_reading: DifficultyReading
+    finding: Finding
+    views: Views
+    reminding: Reminding
     recording: Recording
     learning: Learning
     reading: Reading
@@ -61,6 +69,9 @@ def build(runtime: Runtime) -> Desk:
         agreements=Agreements(read=store.read, clock=clock),
         difficulties=Difficulties(begin=store.begin, clock=clock),
         difficulty_reading=DifficultyReading(read=store.read, clock=clock),
+        finding=Finding(read=store.read, clock=clock),
+        views=Views(begin=store.begin, read=store.read, clock=clock),
+        reminding=Reminding(begin=store.begin, clock=clock),
         recording=Recording(begin=store.begin, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
@@ -68,7 +79,9 @@ def build(runtime: Runtime) -> Desk:
     )
 
 
-class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, DifficultyCalls, TaskQuestions, ReportQuestions):
+class TasksEntrypoints(
+    PlanCalls, WorkCalls, AgreementCalls, DifficultyCalls, FindingCalls, ReminderClock, TaskQuestions, ReportQuestions
+):
     """Calls that tasks answers, and the facts it listens to."""
 
     name = "tasks"

@@ -22,18 +22,6 @@ class TaskQuestions(Entrypoints):
         found = self.desk.reading.task(request.input["key"])
         return schemas.shown(found, to=self._viewer(request, [found]))
 
-    @query(schemas.TasksWanted)
-    def tasks(self, request: Request) -> object:
-        """A page of tasks."""
-        page = self.desk.reading.tasks(**request.input)
-        return schemas.shown_page(page, to=self._viewer(request, page.items))
-
-    @query(schemas.MineWanted)
-    def my_tasks(self, request: Request) -> object:
-        """A page of what the caller has to handle."""
-        page = self.desk.reading.mine(request.identity, **request.input)
-        return schemas.shown_page(page, to=self._viewer(request, page.items))
-
     @query(schemas.Keys)
     def tasks_by_ids(self, request: Request) -> object:
         """Tasks in the order of their identifiers."""

@@ -125,3 +125,17 @@ class TaskWaived(TaskSnapshot):
     """Some of the task's late days are not counted: their cause was objective."""
 
     type: ClassVar[str] = "tasks.task.waived.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDueSoon(TaskSnapshot):
+    """The deadline of a task under way draws near; told once for each deadline, the task itself is unchanged."""
+
+    type: ClassVar[str] = "tasks.task.due_soon.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskOverdue(TaskSnapshot):
+    """The deadline passed and nothing was handed in; told once for each deadline, the task itself is unchanged."""
+
+    type: ClassVar[str] = "tasks.task.overdue.v1"

@@ -1,30 +1,22 @@
 """What tasks adds to the GraphQL schema: workspaces, plans, tasks, and their progress on others' types."""
 
-from graphene import Argument, List, NonNull, ObjectType, String
+from graphene import List, NonNull, ObjectType, String
 
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
+from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
 from hanoiwork_tasks.graph.task import Task, TaskList
+from hanoiwork_tasks.graph.views import ViewMutation
 
 
-class Query(AgreementQuery, DifficultyQuery, ReportQuery):
+class Query(AgreementQuery, DifficultyQuery, FindingQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
-    tasks = paged(
-        Task,
-        "tasks.tasks",
-        filter=Argument(inputs.TaskFilter),
-        search=String(),
-        description="Tasks by deadline, those without one last; `search` looks into titles without accents.",
-    )
-    my_tasks = paged(
-        Task, "tasks.my_tasks", description="What the caller leads and has not handed in, or has to review."
-    )
     workspaces = asked(
         List(NonNull(Workspace)), "tasks.workspaces", unit=String(), description="The workspaces of a unit, or all."
     )
@@ -36,7 +28,7 @@ class Query(AgreementQuery, DifficultyQuery, ReportQuery):
     )
 
 
-class Mutation(AgreementMutation, DifficultyMutation):
+class Mutation(AgreementMutation, DifficultyMutation, ViewMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)

@@ -13,6 +13,8 @@ class TaskScope(InputObjectType):
     objective = String(description="With every objective under it.")
     measure = String()
     list = String()
+    plan = String(description="The id of a plan: the tasks in the lists that carry it out.")
+    workspace = String(description="The id of a workspace: the tasks in its lists.")
     group = String(description="okr_kpi, routine or arising")
 
 
@@ -20,6 +22,21 @@ class TaskFilter(TaskScope):
     """Which tasks; everything given must match."""
 
     status = List(NonNull(String), description="Any of these.")
+    assigner = String(description="Who assigned them.")
+    helper = String(description="Somebody who helps.")
+    parent = String(description="The id of the task they are parts of.")
+    plan_item = String(description="The id of the line of a plan they came out of.")
+    due_from = Date(description="Due on this day or later.")
+    due_to = Date(description="Due by this day.")
+    overdue = Boolean(description="Neither completed nor handed in by a deadline that has passed.")
+    difficult = Boolean(description="With a difficulty that is not settled.")
+
+
+class TaskOrder(InputObjectType):
+    """An order of tasks."""
+
+    by = String(description="due (the default; those without a deadline last), created, points or title")
+    descending = Boolean()
 
 
 class ImportPlansInput(InputObjectType):

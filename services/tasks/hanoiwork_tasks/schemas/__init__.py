@@ -17,11 +17,9 @@ from hanoiwork_tasks.schemas.commands import (
 from hanoiwork_tasks.schemas.questions import (
     Key,
     Keys,
-    MineWanted,
     Nothing,
     OfUnit,
     PagesWanted,
-    TasksWanted,
 )
 from hanoiwork_tasks.schemas.shown import (
     shown,
@@ -44,7 +42,6 @@ __all__ = [
     "FileSent",
     "Key",
     "Keys",
-    "MineWanted",
     "Nothing",
     "OfUnit",
     "PagesWanted",
@@ -52,7 +49,6 @@ __all__ = [
     "ReturnTask",
     "SubmitTask",
     "TaskNamed",
-    "TasksWanted",
     "shown",
     "shown_all",
     "shown_group",

@@ -7,13 +7,12 @@ from marshmallow import fields, validate
 from hanoiwork_shared.doors import Code, Day
 from hanoiwork_shared.pages import FIRST, MOST
 from hanoiwork_tasks.domain.statistics import By
-from hanoiwork_tasks.domain.task import Group, Status
+from hanoiwork_tasks.domain.task import Group
 from hanoiwork_tasks.schemas.kinds import MOST_KEYS, Choice, Sentence, Spoken, maybe
 
-LONGEST_SEARCH = 200
 
-
-def _first() -> fields.Field[Any]:
+def page_length() -> fields.Field[Any]:
+    """How many items a page is to have."""
     return fields.Integer(load_default=FIRST, strict=True, validate=validate.Range(min=1, max=MOST))
 
 
@@ -41,32 +40,19 @@ class Scope(Spoken):
     objective = maybe(Code)
     measure = maybe(Code)
     list = maybe(Code)
+    plan = maybe(Code)
+    workspace = maybe(Code)
     group = maybe(Choice, Group)
 
 
-class Filter(Scope):
-    """A scope, and in which statuses."""
-
-    status = maybe(fields.List, Choice(Status))
-
-
-class TasksWanted(Spoken):
-    """Which tasks, and which page of them; `search` looks into titles without accents."""
-
-    filter = fields.Nested(Filter, load_default=dict, attribute="named")
-    search = maybe(Sentence, longest=LONGEST_SEARCH)
-    first = _first()
-    after = maybe(fields.String)
-
-
-class MineWanted(Spoken):
+class PageWanted(Spoken):
     """Which page."""
 
-    first = _first()
+    first = page_length()
     after = maybe(fields.String)
 
 
-class PagesWanted(MineWanted):
+class PagesWanted(PageWanted):
     """Which page for each of several objectives or lists."""
 
     keys = fields.List(Code(), required=True, validate=validate.Length(max=MOST_KEYS))

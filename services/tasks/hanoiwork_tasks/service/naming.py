@@ -1,9 +1,11 @@
 """Whose tasks somebody asks for: units, people and objectives by code or id become a filter."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.finding.words import wanted_words
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
 
@@ -22,17 +24,36 @@ class Books(Protocol):
         ...
 
 
-def wanted_tasks(store: Books, named: Mapping[str, Any]) -> TaskFilter:
+def wanted_tasks(store: Books, named: Mapping[str, Any], *, today: date) -> TaskFilter:
     """A filter whose codes have been looked up; an unknown one is refused rather than matching nothing."""
     serves = links_for(store.links, objective=named.get("objective"), measure=None, past=True)
     measured = links_for(store.links, objective=None, measure=named.get("measure"), past=True)
-    unit, person = named.get("unit"), named.get("person")
     return TaskFilter(
         statuses=tuple(named.get("status") or ()),
         group=named.get("group"),
-        unit_id=unit_for(store.places, unit, past=True).id if unit is not None else None,
-        person_id=person_for(store.places, person, past=True).id if person is not None else None,
+        unit_id=_unit(store, named.get("unit")),
+        person_id=_person(store, named, "person"),
+        assigner_id=_person(store, named, "assigner"),
+        helper_id=_person(store, named, "helper"),
         objective_id=serves.objective_id,
         measure_id=measured.measure_id,
         list_id=named.get("list"),
+        plan_id=named.get("plan"),
+        plan_item_id=named.get("plan_item"),
+        workspace_id=named.get("workspace"),
+        parent_id=named.get("parent"),
+        due_from=named.get("due_from"),
+        due_to=named.get("due_to"),
+        overdue_on=today if named.get("overdue") else None,
+        difficult=bool(named.get("difficult")),
+        words=wanted_words(named.get("search") or ""),
     )
+
+
+def _unit(store: Books, key: str | None) -> str | None:
+    return None if key is None else unit_for(store.places, key, past=True).id
+
+
+def _person(store: Books, named: Mapping[str, Any], field: str) -> str | None:
+    key = named.get(field)
+    return None if key is None else person_for(store.places, key, field=field, past=True).id

@@ -1,18 +1,14 @@
 """Everything that is asked and changes nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
 
 from hanoiwork_shared.clock import Clock
-from hanoiwork_shared.folding import fold
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.statistics import Counts, TaskProgress, progress
 from hanoiwork_tasks.domain.task import Activity, Task
 from hanoiwork_tasks.domain.viewing import Viewer
-from hanoiwork_tasks.service.naming import wanted_tasks
 from hanoiwork_tasks.service.reads import Read
 from hanoiwork_tasks.service.resolving import unit_for
 
@@ -37,19 +33,6 @@ class Reading:
         """One task by code or id."""
         with self._read() as store:
             return store.task(key)
-
-    def tasks(
-        self, *, named: Mapping[str, Any], search: str | None = None, first: int = FIRST, after: str | None = None
-    ) -> Page[Task]:
-        """Tasks by deadline; `named` has units, people and objectives by code or id."""
-        with self._read() as store:
-            wanted = replace(wanted_tasks(store, named), search=fold(search) if search else None)
-            return store.tasks(wanted, first=first, after=after)
-
-    def mine(self, identity: Identity, *, first: int = FIRST, after: str | None = None) -> Page[Task]:
-        """What the person who asks has to handle."""
-        with self._read() as store:
-            return store.to_handle(identity.person_id, first=first, after=after)
 
     def tasks_by_objectives(
         self, *, keys: Sequence[str], first: int = FIRST, after: str | None = None

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.policy import Actor
-from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.domain.statistics import Counts
 from hanoiwork_tasks.domain.task import Activity, Task
@@ -29,14 +28,6 @@ class Reads(Protocol):
 
     def task(self, key: str) -> Task:
         """The task with this id or code."""
-        ...
-
-    def tasks(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
-        """Tasks by deadline, those without one last."""
-        ...
-
-    def to_handle(self, person_id: str, *, first: int, after: str | None) -> Page[Task]:
-        """What a person leads and has not handed in, and what waits for their review."""
         ...
 
     def tasks_by_objectives(self, ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Task]]:

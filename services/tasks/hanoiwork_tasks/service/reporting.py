@@ -63,7 +63,7 @@ class Reporting:
         """The report over the tasks that fall due from one day to another, both included."""
         _in_order(from_, to)
         with self._read() as store:
-            wanted = replace(wanted_tasks(store, scope), due_from=from_, due_to=to)
+            wanted = replace(wanted_tasks(store, scope, today=self._clock.today()), due_from=from_, due_to=to)
             return statistics(store.count(wanted, today=self._clock.today()))
 
     def split(
@@ -82,7 +82,7 @@ class Reporting:
         _in_order(from_, to)
         today = self._clock.today()
         with self._read() as store:
-            wanted = replace(wanted_tasks(store, scope), due_from=from_, due_to=to)
+            wanted = replace(wanted_tasks(store, scope, today=self._clock.today()), due_from=from_, due_to=to)
             if by is By.PERSON:
                 line = store.places.line(wanted.unit_id) if wanted.unit_id is not None else ()
                 whose = Resource(line=line, people=frozenset({wanted.person_id}))
@@ -97,14 +97,16 @@ class Reporting:
         if days > MOST_DAYS:
             raise TooManyDays(field="to", most=MOST_DAYS)
         with self._read() as store:
-            found = store.count_by_days(wanted_tasks(store, scope), first=from_, last=to)
+            found = store.count_by_days(wanted_tasks(store, scope, today=self._clock.today()), first=from_, last=to)
         dated = ((day, found.get(day, (0, 0))) for day in (from_ + timedelta(days=step) for step in range(days)))
         return [DayCounts(day=day, due=due, completed=completed) for day, (due, completed) in dated]
 
     def ageing(self, *, scope: Mapping[str, Any]) -> list[Age]:
         """Overdue work by how long it has been so, the youngest first."""
         with self._read() as store:
-            found = store.count_by_ages(wanted_tasks(store, scope), today=self._clock.today())
+            found = store.count_by_ages(
+                wanted_tasks(store, scope, today=self._clock.today()), today=self._clock.today()
+            )
         return [
             Age(from_days=first, to_days=last, tasks=tasks, points=points)
             for (first, last), (tasks, points) in zip(AGES, found, strict=True)

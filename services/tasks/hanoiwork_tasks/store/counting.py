@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, and_, exists, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, exists, func, literal, select
 
 from hanoiwork_tasks.domain.statistics import AGES, By, Counts
-from hanoiwork_tasks.domain.task import COUNTED, WORKABLE, Status
+from hanoiwork_tasks.domain.task import COUNTED, Status
 from hanoiwork_tasks.store.linking import measures_under, objectives_under_measures, tasks_of_objectives
+from hanoiwork_tasks.store.matching import missing
 from hanoiwork_tasks.store.tables import lists, tasks
 
 COUNTS = tasks.c.status.in_(sorted(COUNTED))
@@ -63,7 +64,7 @@ def count_by_ages(
     """How many tasks are overdue and what they weigh, for each of AGES, in one query."""
     figures: list[ColumnElement[Any]] = []
     for first, last in AGES:
-        old = [_missing(), tasks.c.due <= today - timedelta(days=first)]
+        old = [missing(), tasks.c.due <= today - timedelta(days=first)]
         if last is not None:
             old.append(tasks.c.due >= today - timedelta(days=last))
         figures += [func.count().filter(*old), func.sum(tasks.c.points).filter(*old)]
@@ -104,16 +105,10 @@ def _figures(today: date) -> tuple[ColumnElement[Any], ...]:
         func.count().filter(_COMPLETED).label("completed"),
         func.count().filter(_COMPLETED, tasks.c.late_days == tasks.c.waived_days).label("on_time"),
         func.count().filter(_COMPLETED, tasks.c.late_days > tasks.c.waived_days).label("late"),
-        func.count().filter(_missing(), tasks.c.due < today).label("overdue"),
+        func.count().filter(missing(), tasks.c.due < today).label("overdue"),
         func.sum(tasks.c.points).label("points"),
         func.sum(tasks.c.points).filter(_COMPLETED).label("completed_points"),
     )
-
-
-def _missing() -> ColumnElement[bool]:
-    """Neither completed nor handed in by the deadline."""
-    handed_in_late = and_(tasks.c.status == Status.SUBMITTED.value, tasks.c.submitted_on > tasks.c.due)
-    return or_(tasks.c.status.in_(sorted(WORKABLE)), handed_in_late)
 
 
 def _grouped(connection: Connection, query: Any) -> dict[str, Counts]:

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from hanoiwork_shared.folding import fold
+from hanoiwork_tasks.domain.finding.order import TITLE_LETTERS
+from hanoiwork_tasks.domain.finding.words import words
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanGroup, PlanItem, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status, Task
@@ -24,7 +26,8 @@ def task_row(task: Task) -> dict[str, Any]:
         **values,
         "group": task.group.value,
         "status": task.status.value,
-        "folded_title": fold(task.title),
+        "title_order": fold(task.title)[:TITLE_LETTERS],
+        "words": words(task.code, task.title, task.product, task.progress_note),
         "due_order": task.due or NO_DUE,
     }
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, or_, select, update
 
 from hanoiwork_shared.database import insert as insert_or
 from hanoiwork_shared.database import upsert_newer
@@ -23,8 +23,10 @@ from hanoiwork_tasks.domain.refusals import (
 )
 from hanoiwork_tasks.domain.task import Activity, Status, Task
 from hanoiwork_tasks.store.looking import Looking
+from hanoiwork_tasks.store.reminded import Reminded
 from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
 from hanoiwork_tasks.store.tables import (
+    Words,
     activities,
     collaborators,
     counters,
@@ -50,6 +52,7 @@ class Writing(Looking):
     def __init__(self, connection: Connection, outbox: Outbox) -> None:
         super().__init__(connection)
         self._outbox = outbox
+        self.deadlines = Reminded(connection)
 
     def held(self, key: str) -> Task:
         """The task with this id or code, kept from every other writer until the transaction ends."""
@@ -63,7 +66,9 @@ class Writing(Looking):
     def put(self, task: Task) -> None:
         """Save a changed task; refuses when another change came first."""
         seen = task.version - 1
-        statement = update(tasks).where(tasks.c.id == task.id, tasks.c.version == seen).values(task_row(task))
+        values = task_row(task)
+        values["words"] = literal(values["words"], Words).concat(tasks.c.said)
+        statement = update(tasks).where(tasks.c.id == task.id, tasks.c.version == seen).values(values)
         if self._connection.execute(statement).rowcount != 1:
             raise Stale(field="version", current=task.version, sent=seen)
         self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))

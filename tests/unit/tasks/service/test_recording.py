@@ -21,7 +21,7 @@ def file_of(*rows: Any, person: str = "NVA") -> str:
 
 
 def of_nva(city) -> dict[str, Any]:
-    return {task.code: task for task in city.desk.reading.tasks(named={"person": "NVA"}, first=100).items}
+    return {task.code: task for task in city.desk.finding.tasks(named={"person": "NVA"}, first=100).items}
 
 
 def test_a_record_becomes_a_task_of_its_person_with_its_facts(city) -> None:

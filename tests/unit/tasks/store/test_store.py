@@ -12,6 +12,7 @@ from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.pages import CursorInvalid
 from hanoiwork_shared.testing import drift
 from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.finding.order import BY_DUE
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanGroup, PlanItem, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.statistics import statistics
@@ -130,7 +131,7 @@ def test_a_shared_kpi_brings_its_tasks_to_every_objective_that_uses_it_once(stor
     with store.read() as look:
         counts = look.count_by_objectives(roots, today=TODAY)
         pages = look.tasks_by_objectives(roots, first=10, after=None)
-        found = look.tasks(TaskFilter(objective_id="O2"), first=10, after=None)
+        found = look.found.tasks(TaskFilter(objective_id="O2"), order=BY_DUE, first=10, after=None)
     assert {key: found.total for key, found in counts.items()} == {"T1": 3, "O1": 3, "O2": 3}
     assert {key: len(page.items) for key, page in pages.items()} == {"T1": 3, "O1": 3, "O2": 3}
     assert len(found.items) == 3
@@ -173,7 +174,7 @@ def test_a_page_of_tasks_for_each_of_many_objectives_is_one_query(store, many, s
         assert len([one for one in asked if one != "BEGIN"]) == 2, "one for the tasks, one for those who help"
         rest = look.tasks_by_objectives(["T1"], first=2, after=pages["T1"].cursors[-1])["T1"]
         for key, page in pages.items():
-            assert page == look.tasks(TaskFilter(objective_id=key), first=2, after=None)
+            assert page == look.found.tasks(TaskFilter(objective_id=key), order=BY_DUE, first=2, after=None)
     assert (set(pages), pages["T1"].has_next) == ({"T1", "O1"}, True)
     assert (rest.items, rest.has_next) == ((tasks[0], tasks[3]), False)
 
@@ -232,12 +233,12 @@ def test_pages_follow_the_deadline_and_stay_put_when_rows_come_in(store, many) -
         session.add(tasks)
     wanted = sorted(tasks, key=lambda task: (task.due or date.max, task.id))
     with store.read() as look:
-        first = look.tasks(TaskFilter(), first=2, after=None)
+        first = look.found.tasks(TaskFilter(), order=BY_DUE, first=2, after=None)
     with store.begin() as session:
         session.add(many(1, due=date(2026, 6, 1)))
     with store.read() as look:
-        second = look.tasks(TaskFilter(), first=3, after=first.cursors[-1])
-        third = look.tasks(TaskFilter(), first=3, after=second.cursors[-1])
+        second = look.found.tasks(TaskFilter(), order=BY_DUE, first=3, after=first.cursors[-1])
+        third = look.found.tasks(TaskFilter(), order=BY_DUE, first=3, after=second.cursors[-1])
     assert [task.id for task in first.items + second.items + third.items] == [task.id for task in wanted]
     assert (first.has_next, second.has_next, third.has_next) == (True, True, False)
 
@@ -245,15 +246,15 @@ def test_pages_follow_the_deadline_and_stay_put_when_rows_come_in(store, many) -
 @pytest.mark.parametrize("cursor", ["rubbish", "WyJ4IiwieSJd", "WzFd"])
 def test_a_cursor_we_never_gave_is_refused(store, cursor: str) -> None:
     with store.read() as look, pytest.raises(CursorInvalid):
-        look.tasks(TaskFilter(), first=1, after=cursor)
+        look.found.tasks(TaskFilter(), order=BY_DUE, first=1, after=cursor)
 
 
 @pytest.mark.parametrize(
     ("wanted", "titles"),
     [
-        (TaskFilter(search="ke hoach"), ["Kế hoạch 100%"]),
-        (TaskFilter(search="100%"), ["Kế hoạch 100%"]),
-        (TaskFilter(search="_"), []),
+        (TaskFilter(words=("ke", "hoach")), ["Kế hoạch 100%"]),
+        (TaskFilter(words=("100",)), ["Kế hoạch 100%"]),
+        (TaskFilter(words=("hoach", "de")), []),
         (TaskFilter(statuses=(Status.TODO,)), ["Đề án"]),
         (TaskFilter(group=Group.ARISING), ["Đề án"]),
         (TaskFilter(person_id="nobody"), []),
@@ -263,7 +264,7 @@ def test_tasks_are_found_by_what_is_asked(store, many, wanted: TaskFilter, title
     with store.begin() as session:
         session.add(many(1, title="Kế hoạch 100%") + many(1, title="Đề án", status=Status.TODO, group=Group.ARISING))
     with store.read() as look:
-        assert [task.title for task in look.tasks(wanted, first=10, after=None).items] == titles
+        assert [task.title for task in look.found.tasks(wanted, order=BY_DUE, first=10, after=None).items] == titles
 
 
 def test_a_person_handles_what_they_lead_and_what_they_have_to_review(store, many) -> None:
@@ -271,8 +272,14 @@ def test_a_person_handles_what_they_lead_and_what_they_have_to_review(store, man
     with store.begin() as session:
         session.add(tasks)
     with store.read() as look:
-        assert [task.id for task in look.to_handle("nva", first=10, after=None).items] == [tasks[0].id]
-        assert [task.id for task in look.to_handle("head", first=10, after=None).items] == [tasks[1].id]
+        assert [
+            task.id
+            for task in look.found.to_handle("nva", urgency=None, today=date(2026, 6, 1), first=10, after=None).items
+        ] == [tasks[0].id]
+        assert [
+            task.id
+            for task in look.found.to_handle("head", urgency=None, today=date(2026, 6, 1), first=10, after=None).items
+        ] == [tasks[1].id]
 
 
 def test_codes_are_counted_up_within_each_unit(store) -> None:

@@ -1,15 +1,27 @@
 """The tables of tasks, by topic."""
 
 from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
-from hanoiwork_tasks.store.tables.columns import Hundredths, metadata
+from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
-from hanoiwork_tasks.store.tables.work import NO_DUE, activities, collaborators, counters, tasks
+from hanoiwork_tasks.store.tables.views import views
+from hanoiwork_tasks.store.tables.work import (
+    NO_DUE,
+    NOT_TOLD_OVERDUE,
+    NOT_TOLD_SOON,
+    activities,
+    collaborators,
+    counters,
+    tasks,
+)
 
 __all__ = [
+    "NOT_TOLD_OVERDUE",
+    "NOT_TOLD_SOON",
     "NO_DUE",
     "Hundredths",
+    "Words",
     "activities",
     "collaborators",
     "counters",
@@ -26,6 +38,7 @@ __all__ = [
     "plans",
     "tasks",
     "uses",
+    "views",
     "waivers",
     "workspaces",
 ]

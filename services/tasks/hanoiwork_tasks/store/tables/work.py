@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, and_
 
 from hanoiwork_shared.columns import DecimalText, Moment
-from hanoiwork_tasks.store.tables.columns import Hundredths, identifier, metadata
+from hanoiwork_tasks.domain.finding.order import TITLE_LETTERS
+from hanoiwork_tasks.domain.task import WORKABLE
+from hanoiwork_tasks.store.tables.columns import Hundredths, Words, identifier, metadata, plainly_ordered
 
 NO_DUE = date(9999, 12, 31)
 
@@ -16,7 +18,9 @@ tasks = Table(
     Column("code", String(80), nullable=False),
     identifier("owner_id"),
     Column("title", Text, nullable=False),
-    Column("folded_title", Text, nullable=False),
+    Column("title_order", plainly_ordered(TITLE_LETTERS), nullable=False, server_default=""),
+    Column("words", Words, nullable=False, server_default=""),
+    Column("said", Words, nullable=False, server_default=""),
     Column("group", String(20), nullable=False),
     identifier("unit_id"),
     identifier("created_by"),
@@ -48,6 +52,8 @@ tasks = Table(
     Column("waived_days", Integer, nullable=False),
     Column("quality_failures", Integer, nullable=False),
     Column("record", String(64)),
+    Column("told_soon", Date),
+    Column("told_overdue", Date),
     Column("version", Integer, nullable=False),
     UniqueConstraint("owner_id", "code", name="task_code"),
     Index("task_by_code", "code"),
@@ -60,8 +66,23 @@ tasks = Table(
     Index("task_by_parent", "parent_id"),
     Index("task_by_item", "plan_item_id"),
     Index("task_by_list", "list_id"),
+    Index("task_by_creation", "created_at", "id"),
+    Index("task_by_points", "points", "id"),
+    Index("task_by_title", "title_order", "id"),
 )
-"""`due_order` is the deadline, or a day after all others for tasks without one: what lists are ordered by."""
+"""`due_order` is the deadline, or a day after all others for tasks without one: what lists are ordered by.
+
+`words` are those of code, title, product, note and comments, `said` those of the comments alone; `told_soon` and
+`told_overdue` are the deadlines of which it was told that they draw near, and that they have passed.
+"""
+
+_REMINDED = tasks.c.status.in_(sorted(WORKABLE))
+NOT_TOLD_SOON = and_(_REMINDED, tasks.c.told_soon.is_distinct_from(tasks.c.due))
+NOT_TOLD_OVERDUE = and_(_REMINDED, tasks.c.told_overdue.is_distinct_from(tasks.c.due))
+"""Tasks under way of whose deadline it was not told that it draws near, or has passed."""
+Index("task_not_told_soon", tasks.c.due, postgresql_where=NOT_TOLD_SOON, sqlite_where=NOT_TOLD_SOON)
+Index("task_not_told_overdue", tasks.c.due, postgresql_where=NOT_TOLD_OVERDUE, sqlite_where=NOT_TOLD_OVERDUE)
+Index("task_by_word", tasks.c.words, postgresql_using="gin", info={"dialect": "postgresql"})
 
 collaborators = Table(
     "task_collaborator",

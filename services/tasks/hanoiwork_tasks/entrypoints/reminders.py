@@ -1,0 +1,23 @@
+"""The clock that tells of deadlines."""
+
+from datetime import timedelta
+from typing import Any
+
+from hanoiwork_shared.bus_nameko import Entrypoints, every
+from hanoiwork_shared.database import persist
+
+TURN = timedelta(seconds=20)
+"""How long one turn of the timer goes on (our choice)."""
+
+
+class ReminderClock(Entrypoints):
+    """Tells of deadlines that draw near or have passed."""
+
+    desk: Any
+
+    @every(seconds=60)
+    def tell_of_deadlines(self) -> None:
+        """Tell of what is due soon or overdue, one transaction after the other, for a turn."""
+        until = self.runtime.clock.now() + TURN
+        while persist(self.desk.reminding.remind) and self.runtime.clock.now() < until:
+            pass

@@ -1,0 +1,76 @@
+"""A filter as conditions of a query."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, cast, exists, func, or_, select
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from hanoiwork_tasks.domain.difficulties.difficulty import State
+from hanoiwork_tasks.domain.filters import TaskFilter
+from hanoiwork_tasks.domain.task import WORKABLE, Status
+from hanoiwork_tasks.store.linking import tasks_of_objectives
+from hanoiwork_tasks.store.tables import collaborators, difficulties, lists, tasks
+
+_EQUAL = ("group", "person_id", "measure_id", "list_id", "assigner_id", "parent_id", "plan_item_id")
+
+
+def matching(wanted: TaskFilter, *, units: Sequence[str], dialect: str) -> list[ColumnElement[bool]]:
+    """What a task must fulfil to be wanted; `units` are the wanted unit and those under it."""
+    given = ((name, getattr(wanted, name)) for name in _EQUAL)
+    found = [tasks.c[name] == value for name, value in given if value is not None]
+    if wanted.statuses:
+        found.append(tasks.c.status.in_(wanted.statuses))
+    if wanted.unit_id is not None:
+        found.append(tasks.c.unit_id.in_(units))
+    if wanted.objective_id is not None:
+        found.append(tasks.c.id.in_(select(tasks_of_objectives([wanted.objective_id]).c.id)))
+    if wanted.words:
+        found.append(having_words(wanted.words, dialect=dialect))
+    if wanted.due_from is not None:
+        found.append(tasks.c.due_order >= wanted.due_from)
+    if wanted.due_to is not None:
+        found.append(tasks.c.due_order <= wanted.due_to)
+    if wanted.due_from is not None and wanted.due_to is None:
+        found.append(tasks.c.due.is_not(None))
+    return found + _kept_in(wanted) + _in_state(wanted)
+
+
+def missing() -> ColumnElement[bool]:
+    """Neither completed nor handed in by the deadline."""
+    handed_in_late = and_(tasks.c.status == Status.SUBMITTED.value, tasks.c.submitted_on > tasks.c.due)
+    return or_(tasks.c.status.in_(sorted(WORKABLE)), handed_in_late)
+
+
+def overdue(today: date) -> ColumnElement[bool]:
+    """Missing, past the deadline."""
+    return and_(missing(), tasks.c.due_order < today)
+
+
+def having_words(words: Sequence[str], *, dialect: str) -> ColumnElement[bool]:
+    """Each word begins a word of the task; PostgreSQL finds them by an index, SQLite looks through the rows."""
+    if dialect == "postgresql":
+        return tasks.c.words.op("@@")(cast(" & ".join(f"'{word}':*" for word in words), TSQUERY))
+    return and_(*(func.instr(tasks.c.words, f" {word}") > 0 for word in words))
+
+
+def _kept_in(wanted: TaskFilter) -> list[ColumnElement[bool]]:
+    """The lists of a plan or workspace; those of a few are looked up, not joined."""
+    found: list[ColumnElement[bool]] = []
+    for column, value in ((lists.c.plan_id, wanted.plan_id), (lists.c.workspace_id, wanted.workspace_id)):
+        if value is not None:
+            found.append(tasks.c.list_id.in_(select(lists.c.id).where(column == value)))
+    return found
+
+
+def _in_state(wanted: TaskFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.overdue_on is not None:
+        found.append(overdue(wanted.overdue_on))
+    if wanted.helper_id is not None:
+        helps = and_(collaborators.c.task_id == tasks.c.id, collaborators.c.person_id == wanted.helper_id)
+        found.append(exists().where(helps))
+    if wanted.difficult:
+        open_ = difficulties.c.state.in_([State.OPEN.value, State.ANSWERED.value])
+        found.append(exists().where(difficulties.c.task_id == tasks.c.id, open_))
+    return found
