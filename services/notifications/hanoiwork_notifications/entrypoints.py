@@ -3,7 +3,14 @@
 from hanoiwork_notifications.channels import open_channels
 from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Kind
-from hanoiwork_notifications.events import DifficultySlice, ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
+from hanoiwork_notifications.events import (
+    DifficultySlice,
+    EntrySlice,
+    ExtensionSlice,
+    HandOverSlice,
+    SheetSlice,
+    TaskSlice,
+)
 from hanoiwork_notifications.schemas import MarkRead, ReadInbox
 from hanoiwork_notifications.service import Delivering, Inbox, Notifications, Noting
 from hanoiwork_notifications.store import Store
@@ -64,6 +71,21 @@ class NotificationsEntrypoints(Entrypoints):
     def task_extended(self, envelope: Envelope) -> None:
         """Tell the lead."""
         self._task_moved(Kind.TASK_EXTENDED, envelope)
+
+    @listen("tasks.entry.submitted.v1")
+    def entry_submitted(self, envelope: Envelope) -> None:
+        """Tell those who decide on the unit's catalogue."""
+        self._entry_moved(Kind.ENTRY_SUBMITTED, envelope)
+
+    @listen("tasks.entry.approved.v1")
+    def entry_approved(self, envelope: Envelope) -> None:
+        """Tell who proposed it."""
+        self._entry_moved(Kind.ENTRY_APPROVED, envelope)
+
+    @listen("tasks.entry.returned.v1")
+    def entry_returned(self, envelope: Envelope) -> None:
+        """Tell who proposed it."""
+        self._entry_moved(Kind.ENTRY_RETURNED, envelope)
 
     @listen("tasks.task.due_soon.v1")
     def task_due_soon(self, envelope: Envelope) -> None:
@@ -136,6 +158,9 @@ class NotificationsEntrypoints(Entrypoints):
     def deliver(self) -> None:
         """Carry what is due."""
         self.service.delivering.deliver()
+
+    def _entry_moved(self, kind: Kind, envelope: Envelope) -> None:
+        self.service.noting.entry_moved(kind, read(EntrySlice, envelope.data), cause_id=envelope.id)
 
     def _task_moved(self, kind: Kind, envelope: Envelope) -> None:
         self.service.noting.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)

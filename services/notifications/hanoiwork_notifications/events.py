@@ -66,6 +66,17 @@ class DifficultySlice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EntrySlice:
+    """What is read of a catalogue's entry: its unit and code, who proposed it, who decided."""
+
+    entry_id: str
+    code: str
+    unit_id: str
+    person_id: str
+    decided_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetSlice:
     """What is read of a score sheet's fact: whose it is, in which unit, of which month."""
 

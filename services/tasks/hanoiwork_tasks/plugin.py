@@ -7,5 +7,6 @@ plugin = Plugin(
     entrypoints="hanoiwork_tasks.entrypoints:TasksEntrypoints",
     graph="hanoiwork_tasks.graph:part",
     tells="hanoiwork_tasks.events:TELLS",
+    settings="hanoiwork_tasks.settings:TasksSettings",
     migrations="hanoiwork_tasks.migrations",
 )

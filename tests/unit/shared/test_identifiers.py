@@ -21,3 +21,8 @@ def test_a_later_one_sorts_after_an_earlier_one():
     while time.time_ns() // 1_000_000 == stamp:
         pass
     assert earlier < new_id()
+
+
+def test_those_of_one_moment_sort_in_the_order_in_which_they_were_made():
+    made = [new_id() for _ in range(20_000)]
+    assert made == sorted(made)

@@ -30,13 +30,16 @@ GOALS = (
 )  # fmt: skip
 TASKS = (
     "PLAN", "ASSIGN", "REVIEW", "WAIVE", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "ANSWER", "LOOK_INTO",
+    "PROPOSE_ENTRY", "APPROVE_ENTRY",
 )  # fmt: skip
 ACTIONS = {
     "directory": {name: getattr(keeping, name) for name in ("ADMINISTER", "KEEP_PEOPLE", "SEE_LEAVES")},
     "objectives": {name: getattr(goals, name) for name in GOALS},
     "tasks": {name: getattr(tasks, name) for name in TASKS},
     "evaluation": {name: getattr(rights, name) for name in ("SUBMIT", "REVIEW", "READ", "AUDIT", "RUN")},
-    "notifications": {name: getattr(notices, name) for name in ("READ", "REVIEW_SHEET", "ANSWER_DIFFICULTY")},
+    "notifications": {
+        name: getattr(notices, name) for name in ("READ", "REVIEW_SHEET", "ANSWER_DIFFICULTY", "APPROVE_ENTRY")
+    },
 }
 """Everything that services decide on; a new action joins here, and is held to the oracle with the others."""
 

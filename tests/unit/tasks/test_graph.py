@@ -14,12 +14,13 @@ MUTATIONS = {
     "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
     "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
     "save_view", "change_view", "delete_view",
+    "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
     "extensions_to_answer", "hand_overs_to_answer",
-    "task_groups", "to_handle", "task_views", "view_tasks",
+    "catalogue", "entries_to_approve", "task_groups", "to_handle", "task_views", "view_tasks",
 }  # fmt: skip
 
 

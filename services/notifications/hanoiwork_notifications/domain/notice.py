@@ -35,6 +35,9 @@ class Kind(StrEnum):
     DIFFICULTY_RAISED = "difficulty_raised"
     DIFFICULTY_ESCALATED = "difficulty_escalated"
     DIFFICULTY_ANSWERED = "difficulty_answered"
+    ENTRY_SUBMITTED = "entry_submitted"
+    ENTRY_APPROVED = "entry_approved"
+    ENTRY_RETURNED = "entry_returned"
     SHEET_GENERATED = "sheet_generated"
     SHEET_SUBMITTED = "sheet_submitted"
     SHEET_RETURNED = "sheet_returned"
@@ -42,7 +45,8 @@ class Kind(StrEnum):
 
 
 SHEET_KINDS = frozenset({Kind.SHEET_GENERATED, Kind.SHEET_SUBMITTED, Kind.SHEET_RETURNED, Kind.SHEET_APPROVED})
-TASK_KINDS = frozenset(Kind) - SHEET_KINDS
+ENTRY_KINDS = frozenset({Kind.ENTRY_SUBMITTED, Kind.ENTRY_APPROVED, Kind.ENTRY_RETURNED})
+TASK_KINDS = frozenset(Kind) - SHEET_KINDS - ENTRY_KINDS
 
 ONCE_A_SUBJECT = frozenset({Kind.SHEET_GENERATED})
 """What is told once of a sheet, however often the sheet is made anew."""
@@ -52,7 +56,7 @@ ONCE_A_SUBJECT = frozenset({Kind.SHEET_GENERATED})
 class Notice:
     """One thing one person is told once.
 
-    `cause_id` is the event it comes from, `subject_id` the task or sheet, `reference` the task's code or the month,
+    `cause_id` is the event it comes from, `subject_id` the task, sheet or entry, `reference` its code or the month,
     `person_id` whose sheet it is. It is told once of its `occasion`: the event, or, where a sheet may be made anew,
     the sheet.
     """
@@ -84,14 +88,14 @@ def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime)
     own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
     if own_doing or told.recorded:
         return ()
-    return notices_to(_concerned(kind, told), kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=at)
+    return notices_to(_concerned(kind, told), kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=at)
 
 
 def notices_to(
-    recipients: Sequence[str], kind: Kind, *, task_id: str, code: str, cause_id: str, at: datetime
+    recipients: Sequence[str], kind: Kind, *, subject_id: str, code: str, cause_id: str, at: datetime
 ) -> tuple[Notice, ...]:
-    """What some people are told of a task by its code: that an agreement is asked of them, or came to nothing."""
-    return tuple(_notice(kind, one, task_id, code, person_id=None, cause_id=cause_id, at=at) for one in recipients)
+    """What some people are told of a task or an entry by its code: that something is asked of them, or decided."""
+    return tuple(_notice(kind, one, subject_id, code, person_id=None, cause_id=cause_id, at=at) for one in recipients)
 
 
 def notices_of_sheet(

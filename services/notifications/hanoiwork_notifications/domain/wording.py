@@ -67,6 +67,18 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "Vướng mắc đã được trả lời {reference}",
             "Khó khăn, vướng mắc bạn nêu ở nhiệm vụ {reference} đã được trả lời. Hãy xác nhận hoặc mở lại.",
         ),
+        Kind.ENTRY_SUBMITTED: (
+            "Danh mục nhiệm vụ chờ duyệt {reference}",
+            "Mục {reference} của danh mục nhiệm vụ được đề nghị. Hãy duyệt hoặc trả lại.",
+        ),
+        Kind.ENTRY_APPROVED: (
+            "Danh mục nhiệm vụ được duyệt {reference}",
+            "Mục {reference} bạn đề nghị đã được duyệt. Hãy xem ngày có hiệu lực.",
+        ),
+        Kind.ENTRY_RETURNED: (
+            "Danh mục nhiệm vụ bị trả lại {reference}",
+            "Mục {reference} bạn đề nghị bị trả lại. Hãy xem lý do, sửa và đề nghị lại.",
+        ),
         Kind.SHEET_GENERATED: (
             "Phiếu đánh giá tháng {reference}",
             "Phiếu đánh giá tháng {reference} của bạn đã sẵn sàng. Hãy tự chấm điểm và nộp phiếu.",
@@ -143,6 +155,18 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.DIFFICULTY_ANSWERED: (
             "Difficulty answered {reference}",
             "The difficulty you raised on the task {reference} was answered. Confirm it or reopen it.",
+        ),
+        Kind.ENTRY_SUBMITTED: (
+            "Entry {reference} waits for approval",
+            "An entry {reference} of the catalogue of tasks was proposed. Approve or return it.",
+        ),
+        Kind.ENTRY_APPROVED: (
+            "Entry {reference} approved",
+            "The entry {reference} that you proposed was approved. See from when it is in force.",
+        ),
+        Kind.ENTRY_RETURNED: (
+            "Entry {reference} returned",
+            "The entry {reference} that you proposed was returned. Read why, mend it and propose it again.",
         ),
         Kind.SHEET_GENERATED: (
             "Score sheet {reference}",

@@ -10,3 +10,5 @@ ANSWER_DIFFICULTY = Action(
     frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD, Role.OFFICE}),
 )
 """That of tasks, likewise."""
+APPROVE_ENTRY = Action("tasks.approve_entry", frozenset({Role.UNIT_LEADER, Role.DELEGATE}))
+"""That of tasks about its catalogue, likewise."""

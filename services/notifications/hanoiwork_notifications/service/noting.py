@@ -4,8 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Kind, Notice
-from hanoiwork_notifications.events import DifficultySlice, ExtensionSlice, HandOverSlice, SheetSlice, TaskSlice
-from hanoiwork_notifications.service.access import ANSWER_DIFFICULTY, REVIEW_SHEET
+from hanoiwork_notifications.events import (
+    DifficultySlice,
+    EntrySlice,
+    ExtensionSlice,
+    HandOverSlice,
+    SheetSlice,
+    TaskSlice,
+)
+from hanoiwork_notifications.service.access import ANSWER_DIFFICULTY, APPROVE_ENTRY, REVIEW_SHEET
 from hanoiwork_notifications.service.ports import Begin, Session
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Unavailable
@@ -41,9 +48,22 @@ class Noting:
                 unit, today = told.asked_unit_id or "", self._clock.today()
                 people = session.holders(unit, ANSWER_DIFFICULTY.roles, on=today)
             notices = domain.notices_to(
-                people, kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=self._clock.now()
+                people, kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=self._clock.now()
             )
             self._note(session, notices)
+
+    def entry_moved(self, kind: Kind, told: EntrySlice, *, cause_id: str) -> None:
+        """Note who is to decide on a proposal for the catalogue; of a decision, who proposed it."""
+        with self._begin() as session:
+            people: tuple[str, ...] = (told.person_id,)
+            if kind is Kind.ENTRY_SUBMITTED:
+                people = self._deciders(session, told)
+            others = tuple(one for one in people if one != told.decided_by)
+            now = self._clock.now()
+            self._note(
+                session,
+                domain.notices_to(others, kind, subject_id=told.entry_id, code=told.code, cause_id=cause_id, at=now),
+            )
 
     def sheet_moved(self, kind: Kind, told: SheetSlice, *, cause_id: str) -> None:
         """Note whom a score sheet's step concerns; raises Unavailable while those above it are not known here yet."""
@@ -60,7 +80,7 @@ class Noting:
         with self._begin() as session:
             self._note(
                 session,
-                domain.notices_to(people, kind, task_id=told.task_id, code=told.code, cause_id=cause_id, at=now),
+                domain.notices_to(people, kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=now),
             )
 
     def _note(self, session: Session, notices: Sequence[Notice]) -> None:
@@ -69,6 +89,13 @@ class Noting:
                 for channel in self._channels:
                     session.add_delivery(domain.delivery_of(notice, channel=channel))
                 session.tell(domain.notice_told(notice))
+
+    def _deciders(self, session: Session, told: EntrySlice) -> tuple[str, ...]:
+        """Those nearest above who decide on a unit's catalogue, in the first unit up the line that has any other."""
+        roles, today = APPROVE_ENTRY.roles, self._clock.today()
+        held = (session.holders(unit_id, roles, on=today) for unit_id in session.line(told.unit_id))
+        others = (tuple(person for person in people if person != told.person_id) for people in held)
+        return next((people for people in others if people), ())
 
     def _reviewers(self, session: Session, told: SheetSlice) -> tuple[str, ...]:
         """Those nearest above the person: who may review in the first unit up the line that has any other.

@@ -13,7 +13,10 @@ from hanoiwork_tasks.events import TaskAssigned
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What is agreed at assignment; a part left None stays as the draft has it."""
+    """What is agreed at assignment; a part left None stays as the draft has it.
+
+    `entry_id` is the revision of the catalogue that weighs the task.
+    """
 
     title: str | None = None
     product: str | None = None
@@ -22,6 +25,7 @@ class Terms:
     authority: str | None = None
     starts: date | None = None
     due: date | None = None
+    entry_id: str | None = None
 
     def given(self) -> dict[str, object]:
         """The parts that are there."""
@@ -38,6 +42,7 @@ TERM_NAMES = {
     "authority": "thẩm quyền",
     "starts": "ngày bắt đầu",
     "due": "hạn",
+    "entry_id": "mục danh mục",
 }
 """The terms in Vietnamese."""
 

@@ -9,8 +9,8 @@ from hanoiwork_tasks.domain.task import Group, Status
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskFilter:
     """Tasks that match everything given: `unit_id` with all units under it, `objective_id` with all objectives
-    under it, `due_from` and `due_to` both included, `words` each the beginning of a word in code, title, product,
-    note or comments; `helper_id` collaborates; `overdue_on` is the day on which it is neither handed in nor done
+    under it, `due_from` and `due_to` both included, `words` all in code, title, product, note or comments, the last one
+    perhaps a beginning; `helper_id` collaborates; `overdue_on` is the day on which it is neither handed in nor done
     past its deadline; `difficult` has a difficulty that is not settled.
     """
 

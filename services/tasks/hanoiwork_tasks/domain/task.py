@@ -63,7 +63,8 @@ class Task:
     `points` weigh the whole product and stay 0 until a draft is weighed; `quantity` counts units of product;
     `due` is the deadline after extensions, `first_due` the one agreed at assignment; `record` fingerprints
     the imported row when the work was done elsewhere. `taken_on_at` is when the present lead took it on.
-    `late_days` are all of them, `waived_days` those of them that are not counted.
+    `entry_id` is the
+    revision of the catalogue that weighed it; `late_days` are all of them, `waived_days` those that are not counted.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Task:
     list_id: str | None = None
     parent_id: str | None = None
     plan_item_id: str | None = None
+    entry_id: str | None = None
     product: str = ""
     quantity: Decimal = Decimal(1)
     accepted_quantity: Decimal = Decimal(0)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from hanoiwork_tasks.domain.catalogue.entry import Entry
 from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty
 from hanoiwork_tasks.domain.task import Task
-from hanoiwork_tasks.events import DifficultyFact, TaskSnapshot
+from hanoiwork_tasks.events import DifficultyFact, EntryFact, TaskSnapshot
 
 Told = TypeVar("Told", bound=TaskSnapshot)
 
@@ -39,6 +40,22 @@ def difficulty_told(kind: type[DifficultyFact], difficulty: Difficulty, *, task:
         state=difficulty.state.value,
         respond_by=difficulty.respond_by,
         version=difficulty.version,
+    )
+
+
+def entry_told(kind: type[EntryFact], entry: Entry) -> EntryFact:
+    """A fact of one kind about a revision of the catalogue; its words stay inside the service."""
+    return kind(
+        entry_id=entry.id,
+        unit_id=entry.unit_id,
+        code=entry.code,
+        revision=entry.revision,
+        points=entry.terms.points,
+        effective_from=entry.effective_from,
+        retired_from=entry.retired_from,
+        person_id=entry.proposed_by,
+        decided_by=entry.decided_by,
+        version=entry.version,
     )
 
 

@@ -11,7 +11,7 @@ from hanoiwork_tasks.domain.task import Group
 class Wanted:
     """A task to be written down: units, people, objectives and the like by code or id.
 
-    None is filled in from the parent task or plan item, or from the person who asks.
+    None is filled in from the parent task or plan item, from the `entry` of the catalogue, or from the person who asks.
     """
 
     title: str = ""
@@ -25,6 +25,7 @@ class Wanted:
     measure: str | None = None
     list: str | None = None
     parent: str | None = None
+    entry: str | None = None
     product: str = ""
     quantity: Decimal = Decimal(1)
     points: Decimal | None = None

@@ -7,6 +7,7 @@ from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
+from hanoiwork_tasks.entrypoints.catalogue import CatalogueCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.finding import FindingCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
@@ -16,6 +17,7 @@ from hanoiwork_tasks.entrypoints.reports import ReportQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
+from hanoiwork_tasks.service.catalogue import Catalogue
 from hanoiwork_tasks.service.difficulties import Difficulties
 from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
@@ -31,6 +33,7 @@ from hanoiwork_tasks.service.reporting import Reporting
 from hanoiwork_tasks.service.views import Views
 from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
+from hanoiwork_tasks.settings import TasksSettings
 from hanoiwork_tasks.store import Store
 
 
@@ -39,6 +42,7 @@ class Desk:
     """The use cases by what people come for."""
 
     planning: Planning
+    catalogue: Catalogue
     drafting: Drafting
     working: Working
     extending: Extending
@@ -59,9 +63,11 @@ class Desk:
 def build(runtime: Runtime) -> Desk:
     """Compose the service."""
     store, clock = Store(runtime.database, runtime.outbox), runtime.clock
+    calendar = (runtime.own or TasksSettings()).working_days()
     return Desk(
         planning=Planning(begin=store.begin, clock=clock),
-        drafting=Drafting(begin=store.begin, clock=clock),
+        catalogue=Catalogue(begin=store.begin, read=store.read, clock=clock),
+        drafting=Drafting(begin=store.begin, clock=clock, calendar=calendar),
         working=Working(begin=store.begin, clock=clock),
         extending=Extending(begin=store.begin, clock=clock),
         waiving=Waiving(begin=store.begin, clock=clock),
@@ -80,7 +86,15 @@ def build(runtime: Runtime) -> Desk:
 
 
 class TasksEntrypoints(
-    PlanCalls, WorkCalls, AgreementCalls, DifficultyCalls, FindingCalls, ReminderClock, TaskQuestions, ReportQuestions
+    PlanCalls,
+    WorkCalls,
+    AgreementCalls,
+    CatalogueCalls,
+    DifficultyCalls,
+    FindingCalls,
+    ReminderClock,
+    TaskQuestions,
+    ReportQuestions,
 ):
     """Calls that tasks answers, and the facts it listens to."""
 

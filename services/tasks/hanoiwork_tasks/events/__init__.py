@@ -7,6 +7,7 @@ from hanoiwork_tasks.events.agreeing import (
     ExtensionRequested,
     HandOverProposed,
 )
+from hanoiwork_tasks.events.catalogue import EntryApproved, EntryFact, EntryRetired, EntryReturned, EntrySubmitted
 from hanoiwork_tasks.events.difficulties import (
     DifficultyAnswered,
     DifficultyEscalated,
@@ -47,6 +48,11 @@ __all__ = [
     "DifficultyFact",
     "DifficultyRaised",
     "DifficultySettled",
+    "EntryApproved",
+    "EntryFact",
+    "EntryRetired",
+    "EntryReturned",
+    "EntrySubmitted",
     "ExtensionFact",
     "ExtensionRefused",
     "ExtensionRequested",
@@ -92,5 +98,9 @@ TELLS: tuple[type[Fact], ...] = (
     DifficultyEscalated,
     DifficultySettled,
     PlanItemBrokenDown,
+    EntrySubmitted,
+    EntryApproved,
+    EntryReturned,
+    EntryRetired,
 )
 """Every fact this service tells."""

@@ -5,6 +5,7 @@ from graphene import List, NonNull, ObjectType, String
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
+from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
@@ -13,7 +14,7 @@ from hanoiwork_tasks.graph.task import Task, TaskList
 from hanoiwork_tasks.graph.views import ViewMutation
 
 
-class Query(AgreementQuery, DifficultyQuery, FindingQuery, ReportQuery):
+class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -28,7 +29,7 @@ class Query(AgreementQuery, DifficultyQuery, FindingQuery, ReportQuery):
     )
 
 
-class Mutation(AgreementMutation, DifficultyMutation, ViewMutation):
+class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, ViewMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)

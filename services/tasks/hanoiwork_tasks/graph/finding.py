@@ -45,8 +45,8 @@ class FindingQuery(ObjectType):
         filter=Argument(TaskFilter),
         search=String(),
         order=Argument(TaskOrder),
-        description="Tasks, by deadline unless said otherwise. Each word of `search` is the beginning of a word in "
-        "code, title, product, note or comments, accents and case left aside.",
+        description="Tasks, by deadline unless said otherwise. All words of `search` are in code, title, "
+        "product, note or comments, accents and case left aside; the last one may be the beginning of one.",
     )
     task_groups = asked(
         List(NonNull(TaskGroup)),

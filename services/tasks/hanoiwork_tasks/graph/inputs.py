@@ -82,6 +82,9 @@ class TaskPartInput(InputObjectType):
     objective = String()
     measure = String()
     list = String(description="id")
+    catalogue_entry = String(
+        description="A code of the unit's catalogue: the points come from it, and what is left out."
+    )
     product = String()
     quantity = Decimal()
     points = Decimal(description="More than 0, at most 1000.")
@@ -120,6 +123,7 @@ class AssignTaskInput(TaskStepInput):
     collaborators = List(NonNull(String))
     coordinating_units = List(NonNull(String))
     hand_over = Boolean(description="Replace the present lead.")
+    catalogue_entry = String(description="What weighs the draft, on this day.")
     title = String()
     product = String()
     quantity = Decimal()

@@ -97,6 +97,12 @@ class Task(ObjectType):
         key="plan_item_id",
         description="The line of a plan that it came out of, perhaps by way of a larger task.",
     )
+    catalogue_entry = joined(
+        Ref("CatalogueEntry"),
+        "tasks.entries_by_ids",
+        key="entry_id",
+        description="The revision of the catalogue that weighed it.",
+    )
     parent = joined(lambda: Task, "tasks.tasks_by_ids", key="parent_id", description="The task it is a part of.")
     children = joined(
         lambda: List(NonNull(Task)), "tasks.children_by_ids", key="id", description="The parts of this task."

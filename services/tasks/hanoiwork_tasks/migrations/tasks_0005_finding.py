@@ -16,7 +16,8 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 5000
-_READ = ("id", "code", "title", "folded_title", "product")
+_READ = ("id", "code", "title", "folded_title", "product", "unit_id")
+FIGURES = ["status", "due", "points", "late_days", "waived_days", "submitted_on"]
 REMINDED = "status IN ('in_progress', 'returned', 'todo')"
 
 
@@ -51,6 +52,9 @@ def downgrade() -> None:
         op.drop_index(name, "task")
     if op.get_bind().dialect.name == "postgresql":
         op.drop_index("task_by_word", "task")
+        op.drop_index("task_counted", "task")
+    op.drop_index("task_by_unit", "task")
+    op.create_index("task_by_unit", "task", ["unit_id", "due_order", "id"])
     op.add_column("task", sa.Column("folded_title", sa.Text, nullable=False, server_default=""))
     op.get_bind().execute(sa.text("UPDATE task SET folded_title = title_order"))
     for name in ("title_order", "words", "said", "told_soon", "told_overdue"):
@@ -68,6 +72,8 @@ def _columns() -> tuple[sa.Column[Any], ...]:
 
 
 def _index() -> None:
+    op.drop_index("task_by_unit", "task")
+    op.create_index("task_by_unit", "task", ["unit_id", "status", "due_order", "id"])
     op.create_index("task_by_creation", "task", ["created_at", "id"])
     op.create_index("task_by_points", "task", ["points", "id"])
     op.create_index("task_by_title", "task", ["title_order", "id"])
@@ -77,6 +83,7 @@ def _index() -> None:
         op.create_index(name, "task", ["due"], postgresql_where=where, sqlite_where=where)
     if op.get_bind().dialect.name == "postgresql":
         op.create_index("task_by_word", "task", ["words"], postgresql_using="gin")
+        op.create_index("task_counted", "task", ["unit_id", "due_order"], postgresql_include=FIGURES)
 
 
 def _fill(connection: sa.Connection) -> None:
@@ -92,7 +99,7 @@ def _fill(connection: sa.Connection) -> None:
                 {
                     "task": row.id,
                     "place": row.folded_title[:TITLE_LETTERS],
-                    "own": words(row.code, row.title, row.product, row.progress_note),
+                    "own": (*words(row.code, row.title, row.product, row.progress_note), f"@{row.unit_id}"),
                 }
                 for row in rows
             ],

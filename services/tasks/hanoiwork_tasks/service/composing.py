@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.identifiers import new_id
-from hanoiwork_shared.places import PersonPlace, UnitPlace
+from hanoiwork_shared.places import UnitPlace
 from hanoiwork_shared.policy import Actor, Resource, demand
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.assigning import checked
@@ -44,7 +44,7 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
     """The draft that is wanted; whoever asks plans in its unit, and assigns in the unit of the lead they name."""
     places = session.places
     person = person_for(places, wanted.person) if wanted.person is not None else None
-    unit = _unit(session, wanted, whole=whole, lead=person, by=actor.person_id)
+    unit = unit_of(session, wanted, whole=whole, by=actor.person_id)
     demand(actor, authority.PLAN, Resource(line=places.line(unit.id)))
     if person is not None:
         demand(actor, authority.ASSIGN, Resource(line=line_of(places, person)))
@@ -58,6 +58,7 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
         created_by=actor.person_id,
         created_at=at,
         person_id=person.id if person else None,
+        entry_id=wanted.entry,
     )
     return checked(_agreed(_attached(session, draft, wanted, whole=whole), wanted, whole=whole))
 
@@ -89,8 +90,9 @@ def _agreed(draft: Task, wanted: Wanted, *, whole: Whole) -> Task:
     )
 
 
-def _unit(session: TaskSession, wanted: Wanted, *, whole: Whole, lead: PersonPlace | None, by: str) -> UnitPlace:
+def unit_of(session: TaskSession, wanted: Wanted, *, whole: Whole, by: str) -> UnitPlace:
     """The lead unit: as named, or the lead's, the whole's, or that of whoever writes the task down."""
+    lead = person_for(session.places, wanted.person) if wanted.person is not None else None
     key = wanted.unit or (lead.unit_id if lead else None)
     if key is None and whole.task is not None:
         key = whole.task.unit_id

@@ -9,24 +9,27 @@ from hanoiwork_shared.policy import Action, Actor, Resource, demand
 from hanoiwork_tasks.domain import assigning, authority
 from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.breaking import one_lead_each
+from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
 from hanoiwork_tasks.domain.flow import Step
 from hanoiwork_tasks.domain.plan import PlanItem
 from hanoiwork_tasks.domain.task import Collaborator, Status, Task
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.events import PlanItemBrokenDown
-from hanoiwork_tasks.service.composing import Whole, compose, within
+from hanoiwork_tasks.service.composing import Whole, compose, unit_of, within
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
 from hanoiwork_tasks.service.resolving import current, helpers, line_of, person_for
 from hanoiwork_tasks.service.saving import keep, keep_new
+from hanoiwork_tasks.service.weighing import agreed, filled
 from hanoiwork_tasks.service.wholes import came_out, room_for, weighed
 
 
 class Drafting:
     """Tasks up to the moment somebody leads them."""
 
-    def __init__(self, *, begin: BeginTasks, clock: Clock) -> None:
+    def __init__(self, *, begin: BeginTasks, clock: Clock, calendar: WorkingDays) -> None:
         self._begin = begin
         self._clock = clock
+        self._calendar = calendar
 
     def create(self, identity: Identity, *, wanted: Wanted) -> Task:
         """Write a task down as a draft; some of its clears may still be missing.
@@ -36,12 +39,14 @@ class Drafting:
         with self._begin() as session:
             actor = self._actor(session, identity)
             if wanted.parent is None:
-                return self._write_down(session, wanted, whole=Whole(), actor=actor)
+                asked = self._filled(session, wanted, whole=Whole(), actor=actor)
+                return self._write_down(session, asked, whole=Whole(), actor=actor)
             found = session.held(wanted.parent)
             _may(session, actor, authority.PLAN, unit_id=found.unit_id)
-            room_for(session, found, parts=[wanted])
+            asked = self._filled(session, wanted, whole=Whole(task=found), actor=actor)
+            room_for(session, found, parts=[asked])
             already = session.has_parts(found.id)
-            task = self._write_down(session, wanted, whole=Whole(task=found), actor=actor)
+            task = self._write_down(session, asked, whole=Whole(task=found), actor=actor)
             came_out(session, found, parts=1, already=already, by=actor.person_id, at=self._clock.now())
             return task
 
@@ -69,9 +74,10 @@ class Drafting:
             _may(session, actor, authority.PLAN, unit_id=found.unit_id)
             if allow_over:
                 _may(session, actor, authority.ALLOW_OVER, unit_id=found.unit_id)
-            room_for(session, found, parts=parts, allow_over=allow_over)
+            asked = self._all_filled(session, parts, whole=Whole(task=found), actor=actor)
+            room_for(session, found, parts=asked, allow_over=allow_over)
             already = session.has_parts(found.id)
-            tasks = self._write_all_down(session, parts, whole=Whole(task=found), actor=actor)
+            tasks = self._write_all_down(session, asked, whole=Whole(task=found), actor=actor)
             came_out(session, found, parts=len(parts), already=already, by=actor.person_id, at=self._clock.now())
             return tasks
 
@@ -81,7 +87,8 @@ class Drafting:
         found, plan_id = session.plan_item(item)
         current(found, version)
         _may(session, actor, authority.PLAN, unit_id=found.lead_unit_id)
-        tasks = self._write_all_down(session, parts, whole=Whole(item=found), actor=actor)
+        asked = self._all_filled(session, parts, whole=Whole(item=found), actor=actor)
+        tasks = self._write_all_down(session, asked, whole=Whole(item=found), actor=actor)
         _tell_broken(session, found, plan_id=plan_id, tasks=tasks)
         return tasks
 
@@ -95,20 +102,22 @@ class Drafting:
         collaborators: Sequence[str] | None = None,
         coordinating_units: Sequence[str] | None = None,
         hand_over: bool = False,
+        entry: str | None = None,
         version: int | None = None,
     ) -> Task:
-        """Give a task to its one lead; the one who does so becomes the assigner."""
+        """Give a task to its one lead; who does so becomes the assigner; an `entry` of the catalogue weighs it."""
         with self._begin() as session:
             found = session.task(task)
             current(found, version)
             actor = self._actor(session, identity)
             _may(session, actor, authority.ASSIGN, unit_id=found.unit_id)
+            today = self._clock.today()
             step = assigning.assign(
                 found,
                 by=actor.person_id,
                 person_id=_lead(session, found, person, actor=actor),
-                terms=terms,
-                today=self._clock.today(),
+                terms=agreed(session, found, terms, entry=entry, calendar=self._calendar, today=today),
+                today=today,
                 collaborators=_helping(session, collaborators, coordinating_units),
                 hand_over=hand_over,
             )
@@ -117,6 +126,19 @@ class Drafting:
     def _keep_assigned(self, session: TaskSession, before: Task, step: Step, *, by: str) -> Task:
         weighed(session, before, after=step.task)
         return keep(session, step, by=by, at=self._clock.now())
+
+    def _all_filled(self, session: TaskSession, parts: Sequence[Wanted], *, whole: Whole, actor: Actor) -> list[Wanted]:
+        asked = []
+        for place, part in enumerate(parts):
+            with within(f"parts[{place}]"):
+                asked.append(self._filled(session, part, whole=whole, actor=actor))
+        return asked
+
+    def _filled(self, session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor) -> Wanted:
+        if wanted.entry is None:
+            return wanted
+        unit = unit_of(session, wanted, whole=whole, by=actor.person_id)
+        return filled(session, wanted, unit_id=unit.id, calendar=self._calendar, today=self._clock.today())
 
     def _write_all_down(
         self, session: TaskSession, parts: Sequence[Wanted], *, whole: Whole, actor: Actor

@@ -113,7 +113,7 @@ class Finding:
         first: int = FIRST,
         after: str | None = None,
     ) -> Page[Task]:
-        """The tasks that match everything; each word of `search` begins a word of the task, accents left aside."""
+        """The tasks that match everything; those with all words of `search`, accents left aside, the last one begun."""
         with self._read() as store:
             return store.found.tasks(self._wanted(store, named, search), order=order, first=first, after=after)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.places import PersonPlace, UnitPlace
 from hanoiwork_shared.policy import Actor
+from hanoiwork_tasks.domain.catalogue.entry import Entry
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.task import Activity, Task
@@ -54,6 +55,14 @@ class LinkBook(Protocol):
         ...
 
 
+class EntriesInForce(Protocol):
+    """What tasks are weighed by."""
+
+    def in_force(self, key: str, line: Sequence[str], day: date) -> Entry | None:
+        """The entry with this code, or id of a revision, that is in force on a day in the nearest unit of a line."""
+        ...
+
+
 class TaskSession(Protocol):
     """One transaction over tasks, their histories and the outbox."""
 
@@ -65,6 +74,11 @@ class TaskSession(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def catalogue(self) -> EntriesInForce:
+        """What tasks are weighed by."""
         ...
 
     def task(self, key: str) -> Task:

@@ -1,6 +1,7 @@
 """Tasks that somebody looks for: in an order, in groups, under the heads of what they have to handle."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,11 +11,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
 from hanoiwork_tasks.domain.filters import TaskFilter
-from hanoiwork_tasks.domain.finding.order import Grouping, Order, TaskGroup
+from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGroup
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency, dues
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
 from hanoiwork_tasks.store.matching import matching
-from hanoiwork_tasks.store.paging import page, pages
+from hanoiwork_tasks.store.paging import behind, page, pages, places_behind, shown_page
+from hanoiwork_tasks.store.scoped import MOST_UNITS, merged
 from hanoiwork_tasks.store.tables import NO_DUE, lists, tasks
 
 _BY: Mapping[Grouping, ColumnElement[Any]] = {
@@ -25,6 +27,8 @@ _BY: Mapping[Grouping, ColumnElement[Any]] = {
     Grouping.LIST: tasks.c.list_id,
     Grouping.PLAN: lists.c.plan_id,
 }
+WALK = 2000
+"""Deadlines among which common words are looked for before the index is asked (our choice, measured)."""
 _EMPTY: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
@@ -37,13 +41,42 @@ class Found:
 
     def matching(self, wanted: TaskFilter) -> list[ColumnElement[bool]]:
         """A filter as conditions."""
-        units = self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()
-        return matching(wanted, units=units, dialect=self._connection.dialect.name)
+        return matching(wanted, units=self._units(wanted), dialect=self._connection.dialect.name)
 
     def tasks(self, wanted: TaskFilter, *, order: Order, first: int, after: str | None) -> Page[Task]:
         """A page of the tasks that match."""
+        if self._connection.dialect.name == "postgresql" and order == BY_DUE:
+            return self._by_due(wanted, first=first, after=after)
         query = select(tasks).where(*self.matching(wanted))
         return page(self._connection, query, order=order, first=first, after=after)
+
+    def _by_due(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
+        """The same by deadline on PostgreSQL, by the way that is short for what is wanted."""
+        units = self._units(wanted)
+        if wanted.words:
+            return self._spoken(wanted, units, first=first, after=after)
+        if 0 < len(units) <= MOST_UNITS:
+            rest = replace(wanted, unit_id=None, statuses=())
+            conditions = [*matching(rest, units=(), dialect="postgresql"), *places_behind(after)]
+            of = merged(units, wanted.statuses, conditions, first=first)
+            return page(self._connection, select(of), of=of, first=first, after=None)
+        query = select(tasks).where(*matching(wanted, units=units, dialect="postgresql"))
+        return page(self._connection, query, first=first, after=after)
+
+    def _spoken(self, wanted: TaskFilter, units: Sequence[str], *, first: int, after: str | None) -> Page[Task]:
+        """What has some words: common ones are met on a short walk by deadline, rare ones are few in the index."""
+        conditions = matching(wanted, units=units, dialect="postgresql")
+        if not units:
+            walk = behind(select(tasks), BY_DUE, after).order_by(tasks.c.due_order, tasks.c.id).limit(WALK).subquery()
+            near = select(tasks).join(walk, walk.c.id == tasks.c.id).where(*conditions)
+            rows = self._connection.execute(near.order_by(tasks.c.due_order, tasks.c.id).limit(first + 1)).all()
+            if len(rows) > first:
+                return shown_page(self._connection, rows, order=BY_DUE, first=first)
+        match = select(tasks).where(*conditions, *places_behind(after)).cte("match").prefix_with("MATERIALIZED")
+        return page(self._connection, select(match), of=match, first=first, after=None)
+
+    def _units(self, wanted: TaskFilter) -> Sequence[str]:
+        return self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()
 
     def groups(self, wanted: TaskFilter, *, by: Grouping, first: int, most: int) -> list[TaskGroup]:
         """The tasks that match in groups, the `most` largest, each with the first of its tasks by deadline."""

@@ -17,6 +17,7 @@ from hanoiwork_tasks.domain.statistics import By, Counts
 from hanoiwork_tasks.domain.task import Activity, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
+from hanoiwork_tasks.store.catalogued import Catalogued
 from hanoiwork_tasks.store.difficult import Difficult
 from hanoiwork_tasks.store.found import Found
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
@@ -37,6 +38,7 @@ class Looking(Planned):
         self.difficult = Difficult(connection)
         self.found = Found(connection)
         self.views = Viewed(connection)
+        self.catalogue = Catalogued(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

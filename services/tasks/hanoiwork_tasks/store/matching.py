@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -10,6 +11,7 @@ from hanoiwork_tasks.domain.difficulties.difficulty import State
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.task import WORKABLE, Status
 from hanoiwork_tasks.store.linking import tasks_of_objectives
+from hanoiwork_tasks.store.rows import unit_word
 from hanoiwork_tasks.store.tables import collaborators, difficulties, lists, tasks
 
 _EQUAL = ("group", "person_id", "measure_id", "list_id", "assigner_id", "parent_id", "plan_item_id")
@@ -27,6 +29,8 @@ def matching(wanted: TaskFilter, *, units: Sequence[str], dialect: str) -> list[
         found.append(tasks.c.id.in_(select(tasks_of_objectives([wanted.objective_id]).c.id)))
     if wanted.words:
         found.append(having_words(wanted.words, dialect=dialect))
+        if units and dialect == "postgresql":
+            found.append(tasks.c.words.op("@@")(cast(" | ".join(f"'{unit_word(unit)}'" for unit in units), TSQUERY)))
     if wanted.due_from is not None:
         found.append(tasks.c.due_order >= wanted.due_from)
     if wanted.due_to is not None:
@@ -47,11 +51,17 @@ def overdue(today: date) -> ColumnElement[bool]:
     return and_(missing(), tasks.c.due_order < today)
 
 
-def having_words(words: Sequence[str], *, dialect: str) -> ColumnElement[bool]:
-    """Each word begins a word of the task; PostgreSQL finds them by an index, SQLite looks through the rows."""
+def having_words(
+    words: Sequence[str], *, dialect: str, column: ColumnElement[Any] = tasks.c.words
+) -> ColumnElement[bool]:
+    """Every word is one of a column of words, the last one the beginning of one.
+
+    PostgreSQL finds them by an index, SQLite looks through the rows, where a space stands on both sides of a word.
+    """
+    *whole, beginning = words
     if dialect == "postgresql":
-        return tasks.c.words.op("@@")(cast(" & ".join(f"'{word}':*" for word in words), TSQUERY))
-    return and_(*(func.instr(tasks.c.words, f" {word}") > 0 for word in words))
+        return column.op("@@")(cast(" & ".join([*(f"'{word}'" for word in whole), f"'{beginning}':*"]), TSQUERY))
+    return and_(*(func.instr(column, f" {word} ") > 0 for word in whole), func.instr(column, f" {beginning}") > 0)
 
 
 def _kept_in(wanted: TaskFilter) -> list[ColumnElement[bool]]:

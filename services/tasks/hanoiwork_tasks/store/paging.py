@@ -14,47 +14,61 @@ from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.store.rows import tasks_of
 from hanoiwork_tasks.store.tables import tasks
 
-_COLUMN: Mapping[Key, ColumnElement[Any]] = {
-    Key.DUE: tasks.c.due_order,
-    Key.CREATED: tasks.c.created_at,
-    Key.POINTS: tasks.c.points,
-    Key.TITLE: tasks.c.title_order,
+_COLUMN: Mapping[Key, str] = {
+    Key.DUE: "due_order",
+    Key.CREATED: "created_at",
+    Key.POINTS: "points",
+    Key.TITLE: "title_order",
 }
 
 
 def page(
-    connection: Connection, query: Select[Any], *, order: Order = BY_DUE, first: int, after: str | None
+    connection: Connection, query: Select[Any], *, of: Any = tasks, order: Order = BY_DUE, first: int, after: str | None
 ) -> Page[Task]:
-    """The page of a query of tasks that begins after a place; it costs the same wherever the place is."""
-    query = _behind(query, order, after)
-    rows = connection.execute(query.order_by(*_ordering(order)).limit(first + 1)).all()
+    """The page of a query of tasks that begins after a place; it costs the same wherever the place is.
+
+    `of` is what the query reads tasks from, with the columns of the table of tasks.
+    """
+    query = behind(query, order, after, of=of)
+    rows = connection.execute(query.order_by(*_ordering(order, of)).limit(first + 1)).all()
+    return shown_page(connection, rows, order=order, first=first)
+
+
+def shown_page(connection: Connection, rows: Sequence[Any], *, order: Order, first: int) -> Page[Task]:
+    """A page of these rows, which were read in their order, one more than it has if others follow."""
     return _shown(rows, {task.id: task for task in tasks_of(connection, rows)}, order=order, first=first)
+
+
+def behind(query: Select[Any], order: Order, after: str | None, *, of: Any = tasks) -> Select[Any]:
+    """A query of what comes after a place; raises CursorInvalid for a place of another order."""
+    return query.where(*places_behind(after, order=order, of=of))
+
+
+def places_behind(after: str | None, *, order: Order = BY_DUE, of: Any = tasks) -> list[ColumnElement[bool]]:
+    """What holds of everything after a place, if one is given."""
+    if after is None:
+        return []
+    value, task_id = _place(after, order)
+    here = tuple_(of.c[_COLUMN[order.by]], of.c.id)
+    place = tuple_(literal(value, tasks.c[_COLUMN[order.by]].type), literal(task_id))
+    return [here < place if order.descending else here > place]
 
 
 def pages(
     connection: Connection, query: Select[Any], *, root: ColumnElement[Any], first: int, after: str | None = None
 ) -> dict[Any, Page[Task]]:
     """A page by deadline for each root, in one query that answers tasks with their `root`."""
-    place = func.row_number().over(partition_by=root, order_by=_ordering(BY_DUE)).label("place")
-    placed = _behind(query.add_columns(place), BY_DUE, after).subquery()
+    place = func.row_number().over(partition_by=root, order_by=_ordering(BY_DUE, tasks)).label("place")
+    placed = behind(query.add_columns(place), BY_DUE, after).subquery()
     shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
     rows = connection.execute(shown).all()
     found = {task.id: task for task in tasks_of(connection, rows)}
     return {root: _shown(list(here), found, order=BY_DUE, first=first) for root, here in groupby(rows, _root_of)}
 
 
-def _ordering(order: Order) -> list[ColumnElement[Any]]:
-    columns = (_COLUMN[order.by], tasks.c.id)
+def _ordering(order: Order, of: Any) -> list[ColumnElement[Any]]:
+    columns = (of.c[_COLUMN[order.by]], of.c.id)
     return [column.desc() if order.descending else column.asc() for column in columns]
-
-
-def _behind(query: Select[Any], order: Order, after: str | None) -> Select[Any]:
-    if after is None:
-        return query
-    value, task_id = _place(after, order)
-    here = tuple_(_COLUMN[order.by], tasks.c.id)
-    place = tuple_(literal(value, _COLUMN[order.by].type), literal(task_id))
-    return query.where(here < place if order.descending else here > place)
 
 
 def _shown(rows: Sequence[Any], found: Mapping[str, Task], *, order: Order, first: int) -> Page[Task]:
@@ -72,7 +86,7 @@ def _root_of(row: Any) -> Any:
 
 
 def _written(row: Any, by: Key) -> str:
-    value = row._mapping[_COLUMN[by].key]  # noqa: SLF001 - the public way to a column whose name is known only now
+    value = row._mapping[_COLUMN[by]]  # noqa: SLF001 - the public way to a column whose name is known only now
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -16,7 +16,7 @@ def words(*texts: str) -> tuple[str, ...]:
 
 
 def wanted_words(search: str) -> tuple[str, ...]:
-    """The words to look for; a text matches when each of them begins one of its words."""
+    """The words to look for; a text matches when each is one of its words, the last one the beginning of one."""
     return words(search)[:MOST_WORDS]
 
 

@@ -1,6 +1,7 @@
 """The tables of tasks, by topic."""
 
 from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
+from hanoiwork_tasks.store.tables.catalogue import entries
 from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
@@ -27,6 +28,7 @@ __all__ = [
     "counters",
     "difficulties",
     "difficulty_steps",
+    "entries",
     "extensions",
     "hand_overs",
     "lists",

@@ -35,7 +35,7 @@ def plainly_ordered(letters: int) -> TypeEngine[str]:
 
 
 class Words(TypeDecorator[tuple[str, ...]]):
-    """Words to be searched: PostgreSQL's tsvector of exactly these, on SQLite a text with a space before each.
+    """Words to be searched: PostgreSQL's tsvector of exactly these, on SQLite a text with spaces around each.
 
     No parser of the database comes between, so that both find the same.
     """
@@ -54,7 +54,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
         return (
             " ".join(f"'{word}'" for word in value)
             if dialect.name == "postgresql"
-            else "".join(f" {word}" for word in value)
+            else "".join(f" {word} " for word in value)
         )
 
 

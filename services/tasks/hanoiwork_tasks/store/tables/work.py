@@ -33,6 +33,7 @@ tasks = Table(
     identifier("list_id", "task_list.id", nullable=True),
     identifier("parent_id", "task.id", nullable=True),
     identifier("plan_item_id", "plan_item.id", nullable=True),
+    identifier("entry_id", nullable=True),
     Column("product", Text, nullable=False),
     Column("quantity", DecimalText, nullable=False),
     Column("accepted_quantity", DecimalText, nullable=False),
@@ -58,7 +59,7 @@ tasks = Table(
     UniqueConstraint("owner_id", "code", name="task_code"),
     Index("task_by_code", "code"),
     Index("task_by_due", "due_order", "id"),
-    Index("task_by_unit", "unit_id", "due_order", "id"),
+    Index("task_by_unit", "unit_id", "status", "due_order", "id"),
     Index("task_by_person", "person_id", "due_order", "id"),
     Index("task_by_assigner", "assigner_id", "status"),
     Index("task_by_objective", "objective_id"),
@@ -82,6 +83,9 @@ NOT_TOLD_OVERDUE = and_(_REMINDED, tasks.c.told_overdue.is_distinct_from(tasks.c
 """Tasks under way of whose deadline it was not told that it draws near, or has passed."""
 Index("task_not_told_soon", tasks.c.due, postgresql_where=NOT_TOLD_SOON, sqlite_where=NOT_TOLD_SOON)
 Index("task_not_told_overdue", tasks.c.due, postgresql_where=NOT_TOLD_OVERDUE, sqlite_where=NOT_TOLD_OVERDUE)
+_FIGURES = ("status", "due", "points", "late_days", "waived_days", "submitted_on")
+Index("task_counted", tasks.c.unit_id, tasks.c.due_order, postgresql_include=_FIGURES, info={"dialect": "postgresql"})
+"""Holds all that a unit's statistics are counted from, so that no row is read for them."""
 Index("task_by_word", tasks.c.words, postgresql_using="gin", info={"dialect": "postgresql"})
 
 collaborators = Table(
