@@ -150,7 +150,7 @@ INSERT INTO task (id, code, owner_id, title, title_order, words, "group", unit_i
     person_id, assigner_id, product, quantity, accepted_quantity, points, authority, due, due_order, first_due, percent,
     progress_note, product_note, late_days, waived_days, quality_failures, version)
 SELECT 'T' || g, 'NV-' || g, unit.id, verb.said || ' ' || thing.said || ' ' || place.said, lower(verb.said),
-    array_to_tsvector(verb.words || thing.words || place.words || ARRAY['nv', g::text, '@' || unit.id]),
+    array_to_tsvector(verb.words || thing.words || place.words || ARRAY['nv', g::text]),
     (ARRAY['okr_kpi', 'routine', 'arising'])[1 + g % 3], unit.id, 'head', now(),
     CASE WHEN g % 365 < 300 AND g % 50 > 0 THEN 'completed'
          ELSE (ARRAY['todo', 'in_progress', 'submitted'])[1 + g % 3] END,
@@ -190,7 +190,7 @@ def test_a_page_costs_the_same_at_any_depth(million: str):
 
 def test_status_changes_by_many_at_once_lose_nothing(million: str):
     desk = _desk(million)
-    tasks = [f"T{number}" for number in range(300, 365) if number % 3 != 1][:SHARED_TASKS]
+    tasks = [f"T{number}" for number in range(300, 365) if number % 3 != 2][:SHARED_TASKS]
     before = {task.id: task.version for task in desk.reading.tasks_by_ids(tasks) if task is not None}
     counts = _at_once(_change, WRITERS, million, tasks)
     done, refused = (sum(one[place] for one in counts) for place in (0, 1))

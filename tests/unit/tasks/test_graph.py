@@ -14,13 +14,16 @@ MUTATIONS = {
     "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
     "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
     "save_view", "change_view", "delete_view",
+    "set_up_recurrence", "change_recurrence", "pause_recurrence", "resume_recurrence", "end_recurrence",
+    "skip_occurrence",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
     "extensions_to_answer", "hand_overs_to_answer",
-    "catalogue", "entries_to_approve", "task_groups", "to_handle", "task_views", "view_tasks",
+    "recurrences", "recurrence_days", "working_days", "catalogue", "entries_to_approve",
+    "task_groups", "to_handle", "task_views", "view_tasks",
 }  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def test_the_questions_and_changes_are_those_of_the_public_contract() -> None:
 def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
-        "Task": {"extensions", "waivers", "hand_overs"},
+        "Task": {"extensions", "waivers", "hand_overs", "recurrence"},
         "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},
         "Unit": {"workspaces", "difficulties_owed"},

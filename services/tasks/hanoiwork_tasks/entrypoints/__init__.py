@@ -12,6 +12,7 @@ from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.finding import FindingCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
+from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
 from hanoiwork_tasks.entrypoints.reminders import ReminderClock
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
 from hanoiwork_tasks.entrypoints.work import WorkCalls
@@ -23,11 +24,13 @@ from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
 from hanoiwork_tasks.service.finding import Finding
+from hanoiwork_tasks.service.generating import Generating
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
+from hanoiwork_tasks.service.recurring import Recurring
 from hanoiwork_tasks.service.reminding import Reminding
 from hanoiwork_tasks.service.reporting import Reporting
 from hanoiwork_tasks.service.views import Views
@@ -54,6 +57,8 @@ class Desk:
     finding: Finding
     views: Views
     reminding: Reminding
+    recurring: Recurring
+    generating: Generating
     recording: Recording
     learning: Learning
     reading: Reading
@@ -78,6 +83,8 @@ def build(runtime: Runtime) -> Desk:
         finding=Finding(read=store.read, clock=clock),
         views=Views(begin=store.begin, read=store.read, clock=clock),
         reminding=Reminding(begin=store.begin, clock=clock),
+        recurring=Recurring(begin=store.begin, read=store.read, clock=clock, calendar=calendar),
+        generating=Generating(begin=store.begin, clock=clock, calendar=calendar),
         recording=Recording(begin=store.begin, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
@@ -92,6 +99,7 @@ class TasksEntrypoints(
     CatalogueCalls,
     DifficultyCalls,
     FindingCalls,
+    RecurringCalls,
     ReminderClock,
     TaskQuestions,
     ReportQuestions,

@@ -9,12 +9,13 @@ from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
+from hanoiwork_tasks.graph.recurring import RecurringMutation, RecurringQuery, RecurringTask
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
 from hanoiwork_tasks.graph.task import Task, TaskList
 from hanoiwork_tasks.graph.views import ViewMutation
 
 
-class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, ReportQuery):
+class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, RecurringQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -29,7 +30,7 @@ class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, Repor
     )
 
 
-class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, ViewMutation):
+class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, RecurringMutation, ViewMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -102,11 +103,15 @@ class SheetLineTask(ObjectType):
     task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
 
 
+class TaskBesides(AgreedTask, RecurringTask):
+    """What the topics of this service add to a task."""
+
+
 part = GraphPart(
     query=Query,
     mutation=Mutation,
     extends={
-        "Task": AgreedTask,
+        "Task": TaskBesides,
         "Objective": ObjectiveTasks,
         "Measure": MeasureTasks,
         "Unit": UnitWork,

@@ -16,7 +16,7 @@ branch_labels = None
 depends_on = None
 
 AT_ONCE = 5000
-_READ = ("id", "code", "title", "folded_title", "product", "unit_id")
+_READ = ("id", "code", "title", "folded_title", "product")
 FIGURES = ["status", "due", "points", "late_days", "waived_days", "submitted_on"]
 REMINDED = "status IN ('in_progress', 'returned', 'todo')"
 
@@ -99,7 +99,7 @@ def _fill(connection: sa.Connection) -> None:
                 {
                     "task": row.id,
                     "place": row.folded_title[:TITLE_LETTERS],
-                    "own": (*words(row.code, row.title, row.product, row.progress_note), f"@{row.unit_id}"),
+                    "own": words(row.code, row.title, row.product, row.progress_note),
                 }
                 for row in rows
             ],

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
@@ -14,8 +14,8 @@ from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGroup
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency, dues
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
-from hanoiwork_tasks.store.matching import matching
-from hanoiwork_tasks.store.paging import behind, page, pages, places_behind, shown_page
+from hanoiwork_tasks.store.matching import having_words, matching
+from hanoiwork_tasks.store.paging import page, pages, places_behind
 from hanoiwork_tasks.store.scoped import MOST_UNITS, merged
 from hanoiwork_tasks.store.tables import NO_DUE, lists, tasks
 
@@ -64,16 +64,29 @@ class Found:
         return page(self._connection, query, first=first, after=after)
 
     def _spoken(self, wanted: TaskFilter, units: Sequence[str], *, first: int, after: str | None) -> Page[Task]:
-        """What has some words: common ones are met on a short walk by deadline, rare ones are few in the index."""
-        conditions = matching(wanted, units=units, dialect="postgresql")
-        if not units:
-            walk = behind(select(tasks), BY_DUE, after).order_by(tasks.c.due_order, tasks.c.id).limit(WALK).subquery()
-            near = select(tasks).join(walk, walk.c.id == tasks.c.id).where(*conditions)
-            rows = self._connection.execute(near.order_by(tasks.c.due_order, tasks.c.id).limit(first + 1)).all()
-            if len(rows) > first:
-                return shown_page(self._connection, rows, order=BY_DUE, first=first)
-        match = select(tasks).where(*conditions, *places_behind(after)).cte("match").prefix_with("MATERIALIZED")
+        """What has some words: looked for among a department's tasks, on a short walk by deadline, or in the index.
+
+        Common words are met on the walk, rare ones are few in the index. PostgreSQL cannot know which are which: it
+        takes words for independent of each other.
+        """
+        rest = matching(replace(wanted, words=()), units=units, dialect="postgresql")
+        behind_it = places_behind(after)
+        if 0 < len(units) <= MOST_UNITS:
+            return self._having(select(tasks).where(*rest, *behind_it).offset(0), wanted.words, first=first)
+        if not rest:
+            near = select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
+            met = self._having(near, wanted.words, first=first)
+            if met.has_next:
+                return met
+        spoken = having_words(wanted.words, dialect="postgresql")
+        match = select(tasks).where(spoken, *rest, *behind_it).cte("match").prefix_with("MATERIALIZED")
         return page(self._connection, select(match), of=match, first=first, after=None)
+
+    def _having(self, some: Select[Any], words: Sequence[str], *, first: int) -> Page[Task]:
+        """Those of some tasks that have the words; the tasks are taken first, without regard to the words."""
+        of = some.subquery("some")
+        query = select(of).where(having_words(words, dialect="postgresql", column=of.c.words))
+        return page(self._connection, query, of=of, first=first, after=None)
 
     def _units(self, wanted: TaskFilter) -> Sequence[str]:
         return self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()

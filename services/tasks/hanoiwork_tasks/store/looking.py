@@ -23,6 +23,7 @@ from hanoiwork_tasks.store.found import Found
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.paging import pages
 from hanoiwork_tasks.store.planned import Planned, aligned
+from hanoiwork_tasks.store.recurred import Recurred
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
 from hanoiwork_tasks.store.tables import activities, collaborators, tasks
 from hanoiwork_tasks.store.viewed import Viewed
@@ -39,6 +40,7 @@ class Looking(Planned):
         self.found = Found(connection)
         self.views = Viewed(connection)
         self.catalogue = Catalogued(connection)
+        self.recurring = Recurred(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

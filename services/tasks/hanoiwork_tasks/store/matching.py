@@ -11,7 +11,6 @@ from hanoiwork_tasks.domain.difficulties.difficulty import State
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.task import WORKABLE, Status
 from hanoiwork_tasks.store.linking import tasks_of_objectives
-from hanoiwork_tasks.store.rows import unit_word
 from hanoiwork_tasks.store.tables import collaborators, difficulties, lists, tasks
 
 _EQUAL = ("group", "person_id", "measure_id", "list_id", "assigner_id", "parent_id", "plan_item_id")
@@ -29,8 +28,6 @@ def matching(wanted: TaskFilter, *, units: Sequence[str], dialect: str) -> list[
         found.append(tasks.c.id.in_(select(tasks_of_objectives([wanted.objective_id]).c.id)))
     if wanted.words:
         found.append(having_words(wanted.words, dialect=dialect))
-        if units and dialect == "postgresql":
-            found.append(tasks.c.words.op("@@")(cast(" | ".join(f"'{unit_word(unit)}'" for unit in units), TSQUERY)))
     if wanted.due_from is not None:
         found.append(tasks.c.due_order >= wanted.due_from)
     if wanted.due_to is not None:

@@ -29,19 +29,9 @@ def page(
 
     `of` is what the query reads tasks from, with the columns of the table of tasks.
     """
-    query = behind(query, order, after, of=of)
+    query = query.where(*places_behind(after, order=order, of=of))
     rows = connection.execute(query.order_by(*_ordering(order, of)).limit(first + 1)).all()
-    return shown_page(connection, rows, order=order, first=first)
-
-
-def shown_page(connection: Connection, rows: Sequence[Any], *, order: Order, first: int) -> Page[Task]:
-    """A page of these rows, which were read in their order, one more than it has if others follow."""
     return _shown(rows, {task.id: task for task in tasks_of(connection, rows)}, order=order, first=first)
-
-
-def behind(query: Select[Any], order: Order, after: str | None, *, of: Any = tasks) -> Select[Any]:
-    """A query of what comes after a place; raises CursorInvalid for a place of another order."""
-    return query.where(*places_behind(after, order=order, of=of))
 
 
 def places_behind(after: str | None, *, order: Order = BY_DUE, of: Any = tasks) -> list[ColumnElement[bool]]:
@@ -59,7 +49,7 @@ def pages(
 ) -> dict[Any, Page[Task]]:
     """A page by deadline for each root, in one query that answers tasks with their `root`."""
     place = func.row_number().over(partition_by=root, order_by=_ordering(BY_DUE, tasks)).label("place")
-    placed = behind(query.add_columns(place), BY_DUE, after).subquery()
+    placed = query.add_columns(place).where(*places_behind(after)).subquery()
     shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
     rows = connection.execute(shown).all()
     found = {task.id: task for task in tasks_of(connection, rows)}

@@ -27,14 +27,9 @@ def task_row(task: Task) -> dict[str, Any]:
         "group": task.group.value,
         "status": task.status.value,
         "title_order": fold(task.title)[:TITLE_LETTERS],
-        "words": (*words(task.code, task.title, task.product, task.progress_note), unit_word(task.unit_id)),
+        "words": words(task.code, task.title, task.product, task.progress_note),
         "due_order": task.due or NO_DUE,
     }
-
-
-def unit_word(unit_id: str) -> str:
-    """The word by which the index of words knows a unit's tasks; no text has one that begins so."""
-    return f"@{unit_id}"
 
 
 def collaborator_rows(task: Task) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
+from hanoiwork_tasks.store.tables.recurring import occurrences, recurrences
 from hanoiwork_tasks.store.tables.views import views
 from hanoiwork_tasks.store.tables.work import (
     NO_DUE,
@@ -35,9 +36,11 @@ __all__ = [
     "measures",
     "metadata",
     "objectives",
+    "occurrences",
     "plan_groups",
     "plan_items",
     "plans",
+    "recurrences",
     "tasks",
     "uses",
     "views",

@@ -1,0 +1,1 @@
+"""Recurring tasks: on which days they recur, and what becomes of each."""
