@@ -4,6 +4,7 @@ from hanoiwork_notifications.channels import open_channels
 from hanoiwork_notifications.channels.settings import NotificationsSettings
 from hanoiwork_notifications.domain import Kind
 from hanoiwork_notifications.events import (
+    CommentSlice,
     DifficultySlice,
     EntrySlice,
     ExtensionSlice,
@@ -71,6 +72,11 @@ class NotificationsEntrypoints(Entrypoints):
     def task_extended(self, envelope: Envelope) -> None:
         """Tell the lead."""
         self._task_moved(Kind.TASK_EXTENDED, envelope)
+
+    @listen("tasks.comment.added.v1")
+    def comment_added(self, envelope: Envelope) -> None:
+        """Tell those who were called, and those who follow the task."""
+        self.service.noting.commented(read(CommentSlice, envelope.data), cause_id=envelope.id)
 
     @listen("tasks.entry.submitted.v1")
     def entry_submitted(self, envelope: Envelope) -> None:

@@ -34,6 +34,7 @@ class TaskSlice:
     person_id: str | None
     assigner_id: str | None
     recorded: bool = False
+    follower_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,17 @@ class DifficultySlice:
     code: str
     person_id: str
     asked_unit_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentSlice:
+    """What is read of a comment: the task, who said it, who was called, who follows."""
+
+    task_id: str
+    code: str
+    person_id: str
+    mentioned_ids: tuple[str, ...]
+    follower_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ MUTATIONS = {
     "save_view", "change_view", "delete_view",
     "set_up_recurrence", "change_recurrence", "pause_recurrence", "resume_recurrence", "end_recurrence",
     "skip_occurrence",
+    "add_comment", "edit_comment", "remove_comment", "add_check_item", "change_check_item", "remove_check_item",
+    "follow_tasks", "follow_list",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
@@ -37,7 +39,17 @@ def test_the_questions_and_changes_are_those_of_the_public_contract() -> None:
 def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
-        "Task": {"extensions", "waivers", "hand_overs", "recurrence"},
+        "Task": {
+            "extensions",
+            "waivers",
+            "hand_overs",
+            "recurrence",
+            "comments",
+            "comment_count",
+            "checklist",
+            "followers",
+            "watching",
+        },
         "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},
         "Unit": {"workspaces", "difficulties_owed"},

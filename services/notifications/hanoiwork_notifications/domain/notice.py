@@ -29,6 +29,9 @@ class Kind(StrEnum):
     TASK_WAIVED = "task_waived"
     TASK_DUE_SOON = "task_due_soon"
     TASK_OVERDUE = "task_overdue"
+    TASK_NEWS = "task_news"
+    COMMENT_MENTIONED = "comment_mentioned"
+    COMMENT_ADDED = "comment_added"
     EXTENSION_REQUESTED = "extension_requested"
     EXTENSION_REFUSED = "extension_refused"
     HAND_OVER_PROPOSED = "hand_over_proposed"
@@ -47,6 +50,9 @@ class Kind(StrEnum):
 SHEET_KINDS = frozenset({Kind.SHEET_GENERATED, Kind.SHEET_SUBMITTED, Kind.SHEET_RETURNED, Kind.SHEET_APPROVED})
 ENTRY_KINDS = frozenset({Kind.ENTRY_SUBMITTED, Kind.ENTRY_APPROVED, Kind.ENTRY_RETURNED})
 TASK_KINDS = frozenset(Kind) - SHEET_KINDS - ENTRY_KINDS
+
+WATCHED = frozenset({Kind.TASK_SUBMITTED, Kind.TASK_RETURNED, Kind.TASK_COMPLETED, Kind.TASK_EXTENDED})
+"""What those who only follow a task are told as news."""
 
 ONCE_A_SUBJECT = frozenset({Kind.SHEET_GENERATED})
 """What is told once of a sheet, however often the sheet is made anew."""
@@ -81,6 +87,7 @@ class Notice:
 
 def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime) -> tuple[Notice, ...]:
     """Who is told of a task's step: the assigner of a product handed in, the lead of anything else, both of lateness.
+    Those who follow it hear of what becomes of it.
 
     Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that. And
     nobody is told of work that was recorded when it was over.
@@ -88,7 +95,14 @@ def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime)
     own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
     if own_doing or told.recorded:
         return ()
-    return notices_to(_concerned(kind, told), kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=at)
+    concerned = _concerned(kind, told)
+    others = [one for one in told.follower_ids if one not in {*concerned, told.person_id, told.assigner_id}]
+    news = others if kind in WATCHED else ()
+    return tuple(
+        notice
+        for people, what in ((concerned, kind), (news, Kind.TASK_NEWS))
+        for notice in notices_to(people, what, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=at)
+    )
 
 
 def notices_to(

@@ -43,6 +43,18 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "Nhiệm vụ quá hạn {reference}",
             "Nhiệm vụ {reference} đã quá hạn mà chưa trình sản phẩm. Hãy xử lý hoặc nêu khó khăn, vướng mắc.",
         ),
+        Kind.TASK_NEWS: (
+            "Diễn biến nhiệm vụ {reference}",
+            "Nhiệm vụ {reference} bạn theo dõi có thay đổi. Hãy mở để xem.",
+        ),
+        Kind.COMMENT_MENTIONED: (
+            "Có ý kiến nhắc đến bạn ở {reference}",
+            "Bạn được nhắc đến trong một ý kiến ở nhiệm vụ {reference}. Hãy xem và trả lời.",
+        ),
+        Kind.COMMENT_ADDED: (
+            "Ý kiến mới ở {reference}",
+            "Nhiệm vụ {reference} bạn theo dõi có ý kiến mới.",
+        ),
         Kind.EXTENSION_REQUESTED: (
             "Đề nghị gia hạn {reference}",
             "Có đề nghị gia hạn nhiệm vụ {reference}. Hãy đồng ý hoặc từ chối trước khi hết hạn.",
@@ -131,6 +143,18 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         Kind.TASK_OVERDUE: (
             "Task {reference} is overdue",
             "Task {reference} is past its deadline with nothing handed in. See to it, or say what stands in the way.",
+        ),
+        Kind.TASK_NEWS: (
+            "News of task {reference}",
+            "The task {reference}, which you follow, has changed. Open it to see how.",
+        ),
+        Kind.COMMENT_MENTIONED: (
+            "You were mentioned at {reference}",
+            "A comment on task {reference} mentions you. Read and answer it.",
+        ),
+        Kind.COMMENT_ADDED: (
+            "New comment at {reference}",
+            "Somebody commented on task {reference}, which you follow.",
         ),
         Kind.EXTENSION_REQUESTED: (
             "Extension asked for {reference}",

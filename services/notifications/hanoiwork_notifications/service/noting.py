@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from hanoiwork_notifications import domain
 from hanoiwork_notifications.domain import Kind, Notice
 from hanoiwork_notifications.events import (
+    CommentSlice,
     DifficultySlice,
     EntrySlice,
     ExtensionSlice,
@@ -51,6 +52,17 @@ class Noting:
                 people, kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=self._clock.now()
             )
             self._note(session, notices)
+
+    def commented(self, told: CommentSlice, *, cause_id: str) -> None:
+        """Note who was called in a comment, and who follows the task it stands on; never who wrote it."""
+        now = self._clock.now()
+        with self._begin() as session:
+            for kind, people in ((Kind.COMMENT_MENTIONED, told.mentioned_ids), (Kind.COMMENT_ADDED, told.follower_ids)):
+                others = [one for one in people if one != told.person_id]
+                self._note(
+                    session,
+                    domain.notices_to(others, kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=now),
+                )
 
     def entry_moved(self, kind: Kind, told: EntrySlice, *, cause_id: str) -> None:
         """Note who is to decide on a proposal for the catalogue; of a decision, who proposed it."""

@@ -21,6 +21,9 @@ WORK = Action("tasks.work", frozenset(), own=True)
 SPEAK = Action("tasks.raise_difficulty", _HEADS, own=True)
 ANSWER = Action("tasks.answer_difficulty", _HEADS | {Role.OFFICE})
 """Those who lead the unit that owes the answer or one above it, and their offices."""
+COMMENT = Action("tasks.comment", _HEADS | {Role.OFFICE}, own=True)
+MODERATE = Action("tasks.moderate", _HEADS)
+"""Taking back what somebody else said: those who lead the task's unit or one above."""
 PROPOSE_ENTRY = Action("tasks.propose_entry", _HEADS | {Role.OFFICE})
 APPROVE_ENTRY = Action("tasks.approve_entry", frozenset({Role.UNIT_LEADER, Role.DELEGATE}))
 """The catalogue of a unit is proposed by its heads and office, and decided by those who lead it or a unit above."""

@@ -15,15 +15,19 @@ from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
 from hanoiwork_tasks.entrypoints.reminders import ReminderClock
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
+from hanoiwork_tasks.entrypoints.talking import TalkCalls
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
 from hanoiwork_tasks.service.catalogue import Catalogue
+from hanoiwork_tasks.service.checklists import Checklists
+from hanoiwork_tasks.service.commenting import Commenting
 from hanoiwork_tasks.service.difficulties import Difficulties
 from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
 from hanoiwork_tasks.service.finding import Finding
+from hanoiwork_tasks.service.following import Following
 from hanoiwork_tasks.service.generating import Generating
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
@@ -56,6 +60,9 @@ class Desk:
     difficulty_reading: DifficultyReading
     finding: Finding
     views: Views
+    commenting: Commenting
+    checklists: Checklists
+    following: Following
     reminding: Reminding
     recurring: Recurring
     generating: Generating
@@ -82,6 +89,9 @@ def build(runtime: Runtime) -> Desk:
         difficulty_reading=DifficultyReading(read=store.read, clock=clock),
         finding=Finding(read=store.read, clock=clock),
         views=Views(begin=store.begin, read=store.read, clock=clock),
+        commenting=Commenting(begin=store.begin, read=store.read, clock=clock),
+        checklists=Checklists(begin=store.begin, read=store.read, clock=clock),
+        following=Following(begin=store.begin, read=store.read),
         reminding=Reminding(begin=store.begin, clock=clock),
         recurring=Recurring(begin=store.begin, read=store.read, clock=clock, calendar=calendar),
         generating=Generating(begin=store.begin, clock=clock, calendar=calendar),
@@ -100,6 +110,7 @@ class TasksEntrypoints(
     DifficultyCalls,
     FindingCalls,
     RecurringCalls,
+    TalkCalls,
     ReminderClock,
     TaskQuestions,
     ReportQuestions,

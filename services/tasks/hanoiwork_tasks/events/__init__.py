@@ -23,6 +23,7 @@ from hanoiwork_tasks.events.heard import (
 from hanoiwork_tasks.events.plans import (
     PlanItemBrokenDown,
 )
+from hanoiwork_tasks.events.talking import CommentAdded
 from hanoiwork_tasks.events.work import (
     TaskAccepted,
     TaskAssigned,
@@ -43,6 +44,7 @@ from hanoiwork_tasks.events.work import (
 __all__ = [
     "OBJECTIVE_TYPES",
     "TELLS",
+    "CommentAdded",
     "DifficultyAnswered",
     "DifficultyEscalated",
     "DifficultyFact",
@@ -102,5 +104,6 @@ TELLS: tuple[type[Fact], ...] = (
     EntryApproved,
     EntryReturned,
     EntryRetired,
+    CommentAdded,
 )
 """Every fact this service tells."""

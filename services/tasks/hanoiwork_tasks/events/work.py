@@ -17,7 +17,7 @@ class TaskSnapshot(Fact):
     extensions; `late_days` are calendar days, of which `waived_days` are not counted; `quality_failures` counts
     returns for a major content error; `broken_down` says that the work is done in parts, which tell of themselves,
     so that a sum over tasks leaves the whole out; `recorded` that the work was done elsewhere and only loaded here,
-    so that nobody is notified of it.
+    so that nobody is notified of it; `follower_ids` are those who follow it or its list, its own people among them.
     """
 
     about: ClassVar[str] = "task_id"
@@ -46,6 +46,7 @@ class TaskSnapshot(Fact):
     broken_down: bool = False
     recorded: bool = False
     waived_days: int = 0
+    follower_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

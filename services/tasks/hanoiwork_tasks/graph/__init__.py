@@ -11,6 +11,7 @@ from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.recurring import RecurringMutation, RecurringQuery, RecurringTask
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
+from hanoiwork_tasks.graph.talking import TalkedTask, TalkMutation
 from hanoiwork_tasks.graph.task import Task, TaskList
 from hanoiwork_tasks.graph.views import ViewMutation
 
@@ -30,7 +31,7 @@ class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, Recur
     )
 
 
-class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, RecurringMutation, ViewMutation):
+class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, RecurringMutation, TalkMutation, ViewMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -103,7 +104,7 @@ class SheetLineTask(ObjectType):
     task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
 
 
-class TaskBesides(AgreedTask, RecurringTask):
+class TaskBesides(AgreedTask, RecurringTask, TalkedTask):
     """What the topics of this service add to a task."""
 
 

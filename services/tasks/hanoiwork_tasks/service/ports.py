@@ -63,6 +63,14 @@ class EntriesInForce(Protocol):
         ...
 
 
+class Followers(Protocol):
+    """Who follows tasks."""
+
+    def of(self, task: Task) -> tuple[str, ...]:
+        """Those who follow a task or its list, and its own people, but for those who do not want to."""
+        ...
+
+
 class TaskSession(Protocol):
     """One transaction over tasks, their histories and the outbox."""
 
@@ -74,6 +82,11 @@ class TaskSession(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def followers(self) -> Followers:
+        """Who follows tasks."""
         ...
 
     @property

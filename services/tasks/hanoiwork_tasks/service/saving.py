@@ -17,7 +17,10 @@ def keep(session: TaskSession, step: Step, *, by: str, at: datetime) -> Task:
     session.write([activity(task, what=step.what, by=by, at=at, before=step.before, after=step.after, note=step.note)])
     if step.told is not None:
         above = session.links.above(task.objective_id)
-        more = {"broken_down": session.has_parts(task.id)}
+        more: dict[str, object] = {
+            "broken_down": session.has_parts(task.id),
+            "follower_ids": session.followers.of(task),
+        }
         if step.major is not None:
             more["major"] = step.major
         session.tell(snapshot(step.told, task, objective_ids=above, **more))

@@ -19,6 +19,7 @@ from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
 from hanoiwork_tasks.store.catalogued import Catalogued
 from hanoiwork_tasks.store.difficult import Difficult
+from hanoiwork_tasks.store.followed import Followed
 from hanoiwork_tasks.store.found import Found
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.paging import pages
@@ -26,6 +27,7 @@ from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.recurred import Recurred
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
 from hanoiwork_tasks.store.tables import activities, collaborators, tasks
+from hanoiwork_tasks.store.talked import Talked
 from hanoiwork_tasks.store.viewed import Viewed
 
 
@@ -41,6 +43,8 @@ class Looking(Planned):
         self.views = Viewed(connection)
         self.catalogue = Catalogued(connection)
         self.recurring = Recurred(connection)
+        self.talk = Talked(connection)
+        self.followers = Followed(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

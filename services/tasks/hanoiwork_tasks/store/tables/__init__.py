@@ -7,6 +7,14 @@ from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_s
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
 from hanoiwork_tasks.store.tables.recurring import occurrences, recurrences
+from hanoiwork_tasks.store.tables.talking import (
+    check_items,
+    comments,
+    earlier_comments,
+    followers,
+    list_followers,
+    mentions,
+)
 from hanoiwork_tasks.store.tables.views import views
 from hanoiwork_tasks.store.tables.work import (
     NO_DUE,
@@ -25,15 +33,21 @@ __all__ = [
     "Hundredths",
     "Words",
     "activities",
+    "check_items",
     "collaborators",
+    "comments",
     "counters",
     "difficulties",
     "difficulty_steps",
+    "earlier_comments",
     "entries",
     "extensions",
+    "followers",
     "hand_overs",
+    "list_followers",
     "lists",
     "measures",
+    "mentions",
     "metadata",
     "objectives",
     "occurrences",

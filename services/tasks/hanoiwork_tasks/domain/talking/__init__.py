@@ -1,0 +1,1 @@
+"""What people say on a task, tick off and follow."""
