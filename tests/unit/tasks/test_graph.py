@@ -17,14 +17,15 @@ MUTATIONS = {
     "set_up_recurrence", "change_recurrence", "pause_recurrence", "resume_recurrence", "end_recurrence",
     "skip_occurrence",
     "add_comment", "edit_comment", "remove_comment", "add_check_item", "change_check_item", "remove_check_item",
-    "follow_tasks", "follow_list",
+    "follow_tasks", "follow_list", "archive_place", "restore_place", "set_member", "copy_list", "copy_workspace",
+    "save_template", "use_template", "delete_template",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
     "extensions_to_answer", "hand_overs_to_answer",
-    "recurrences", "recurrence_days", "working_days", "catalogue", "entries_to_approve",
+    "task_templates", "recurrences", "recurrence_days", "working_days", "catalogue", "entries_to_approve",
     "task_groups", "to_handle", "task_views", "view_tasks",
 }  # fmt: skip
 
@@ -50,6 +51,9 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
             "followers",
             "watching",
         },
+        "TaskList": {"archived_at"},
+        "Plan": {"archived_at"},
+        "Workspace": {"archived_at", "members"},
         "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},
         "Unit": {"workspaces", "difficulties_owed"},

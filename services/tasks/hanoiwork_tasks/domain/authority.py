@@ -9,6 +9,8 @@ from hanoiwork_tasks.domain.task import Status, Task
 _HEADS = frozenset({Role.UNIT_LEADER, Role.DELEGATE, Role.DIVISION_HEAD})
 
 PLAN = Action("tasks.plan", _HEADS | {Role.OFFICE})
+WRITE_DOWN = Action("tasks.write_down", _HEADS | {Role.OFFICE}, own=True)
+"""Writing a task of a unit down: those who plan for it, and members of its workspace in whose lists it stands."""
 ASSIGN = Action("tasks.assign", _HEADS | {Role.OFFICE})
 REVIEW = Action("tasks.review", _HEADS, own=True)
 """Accepting, returning, extending, cancelling: the assigner's own, and the line above's."""

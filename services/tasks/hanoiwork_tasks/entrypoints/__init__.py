@@ -15,13 +15,16 @@ from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
 from hanoiwork_tasks.entrypoints.reminders import ReminderClock
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
+from hanoiwork_tasks.entrypoints.spaces import SpaceCalls
 from hanoiwork_tasks.entrypoints.talking import TalkCalls
 from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
+from hanoiwork_tasks.service.archiving import Archiving
 from hanoiwork_tasks.service.catalogue import Catalogue
 from hanoiwork_tasks.service.checklists import Checklists
 from hanoiwork_tasks.service.commenting import Commenting
+from hanoiwork_tasks.service.copying import Copying
 from hanoiwork_tasks.service.difficulties import Difficulties
 from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
@@ -60,6 +63,8 @@ class Desk:
     difficulty_reading: DifficultyReading
     finding: Finding
     views: Views
+    archiving: Archiving
+    copying: Copying
     commenting: Commenting
     checklists: Checklists
     following: Following
@@ -89,6 +94,8 @@ def build(runtime: Runtime) -> Desk:
         difficulty_reading=DifficultyReading(read=store.read, clock=clock),
         finding=Finding(read=store.read, clock=clock),
         views=Views(begin=store.begin, read=store.read, clock=clock),
+        archiving=Archiving(begin=store.begin, read=store.read, clock=clock),
+        copying=Copying(begin=store.begin, read=store.read, clock=clock),
         commenting=Commenting(begin=store.begin, read=store.read, clock=clock),
         checklists=Checklists(begin=store.begin, read=store.read, clock=clock),
         following=Following(begin=store.begin, read=store.read),
@@ -110,6 +117,7 @@ class TasksEntrypoints(
     DifficultyCalls,
     FindingCalls,
     RecurringCalls,
+    SpaceCalls,
     TalkCalls,
     ReminderClock,
     TaskQuestions,

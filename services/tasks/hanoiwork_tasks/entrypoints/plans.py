@@ -27,7 +27,7 @@ class PlanCalls(Entrypoints):
         """Open a list."""
         return plain(self.desk.planning.create_list(request.identity, **request.input))
 
-    @query(schemas.OfUnit)
+    @query(schemas.WorkspacesWanted)
     def workspaces(self, request: Request) -> object:
         """Workspaces."""
         return [schemas.shown_workspace(one) for one in self.desk.reading.workspaces(**request.input)]

@@ -23,6 +23,7 @@ from hanoiwork_tasks.events.heard import (
 from hanoiwork_tasks.events.plans import (
     PlanItemBrokenDown,
 )
+from hanoiwork_tasks.events.spaces import PlaceArchived, PlaceFact, PlaceRestored
 from hanoiwork_tasks.events.talking import CommentAdded
 from hanoiwork_tasks.events.work import (
     TaskAccepted,
@@ -61,6 +62,9 @@ __all__ = [
     "HandOverProposed",
     "MeasureSlice",
     "ObjectiveSlice",
+    "PlaceArchived",
+    "PlaceFact",
+    "PlaceRestored",
     "PlanItemBrokenDown",
     "TaskAccepted",
     "TaskAssigned",
@@ -105,5 +109,7 @@ TELLS: tuple[type[Fact], ...] = (
     EntryReturned,
     EntryRetired,
     CommentAdded,
+    PlaceArchived,
+    PlaceRestored,
 )
 """Every fact this service tells."""

@@ -1,6 +1,6 @@
 """What tasks adds to the GraphQL schema: workspaces, plans, tasks, and their progress on others' types."""
 
-from graphene import List, NonNull, ObjectType, String
+from graphene import Boolean, List, NonNull, ObjectType, String
 
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
@@ -11,17 +11,22 @@ from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.recurring import RecurringMutation, RecurringQuery, RecurringTask
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
+from hanoiwork_tasks.graph.spaces import Archivable, LivingWorkspace, SpaceMutation, SpaceQuery
 from hanoiwork_tasks.graph.talking import TalkedTask, TalkMutation
 from hanoiwork_tasks.graph.task import Task, TaskList
 from hanoiwork_tasks.graph.views import ViewMutation
 
 
-class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, RecurringQuery, ReportQuery):
+class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, RecurringQuery, ReportQuery, SpaceQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
     workspaces = asked(
-        List(NonNull(Workspace)), "tasks.workspaces", unit=String(), description="The workspaces of a unit, or all."
+        List(NonNull(Workspace)),
+        "tasks.workspaces",
+        unit=String(),
+        archived=Boolean(),
+        description="The workspaces of a unit, or all; those that are archived too if asked for.",
     )
     plans = asked(
         List(NonNull(Plan)),
@@ -31,7 +36,15 @@ class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, Recur
     )
 
 
-class Mutation(AgreementMutation, CatalogueMutation, DifficultyMutation, RecurringMutation, TalkMutation, ViewMutation):
+class Mutation(
+    AgreementMutation,
+    CatalogueMutation,
+    DifficultyMutation,
+    RecurringMutation,
+    SpaceMutation,
+    TalkMutation,
+    ViewMutation,
+):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -113,6 +126,9 @@ part = GraphPart(
     mutation=Mutation,
     extends={
         "Task": TaskBesides,
+        "TaskList": Archivable,
+        "Plan": Archivable,
+        "Workspace": LivingWorkspace,
         "Objective": ObjectiveTasks,
         "Measure": MeasureTasks,
         "Unit": UnitWork,

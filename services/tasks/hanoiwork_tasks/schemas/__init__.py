@@ -20,6 +20,7 @@ from hanoiwork_tasks.schemas.questions import (
     Nothing,
     OfUnit,
     PagesWanted,
+    WorkspacesWanted,
 )
 from hanoiwork_tasks.schemas.shown import (
     shown,
@@ -49,6 +50,7 @@ __all__ = [
     "ReturnTask",
     "SubmitTask",
     "TaskNamed",
+    "WorkspacesWanted",
     "shown",
     "shown_all",
     "shown_group",

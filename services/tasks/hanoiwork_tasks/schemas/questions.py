@@ -90,3 +90,9 @@ class OfUnit(Spoken):
     """A unit, or all of them."""
 
     unit = maybe(Code)
+
+
+class WorkspacesWanted(OfUnit):
+    """A unit's workspaces, or all; with `archived`, those that are archived too."""
+
+    archived = maybe(fields.Boolean)

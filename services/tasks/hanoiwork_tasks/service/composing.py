@@ -45,7 +45,7 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
     places = session.places
     person = person_for(places, wanted.person) if wanted.person is not None else None
     unit = unit_of(session, wanted, whole=whole, by=actor.person_id)
-    demand(actor, authority.PLAN, Resource(line=places.line(unit.id)))
+    demand(actor, authority.WRITE_DOWN, Resource(line=places.line(unit.id), people=_members(session, wanted, unit.id)))
     if person is not None:
         demand(actor, authority.ASSIGN, Resource(line=line_of(places, person)))
     draft = Task(
@@ -104,6 +104,14 @@ def unit_of(session: TaskSession, wanted: Wanted, *, whole: Whole, by: str) -> U
     if key is None:
         raise UnitUnknown(field="unit", key="")
     return unit_for(session.places, key)
+
+
+def _members(session: TaskSession, wanted: Wanted, unit_id: str) -> frozenset[str | None]:
+    """Who may write a task down as a member of the workspace it is kept in, when that is its unit's."""
+    if wanted.list is None:
+        return frozenset()
+    found = session.task_list(wanted.list)
+    return frozenset(session.spaces.writers(found)) if session.owner_of(found) == unit_id else frozenset()
 
 
 def _links(session: TaskSession, wanted: Wanted, *, whole: Whole) -> Links:

@@ -11,7 +11,8 @@ from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
 from hanoiwork_tasks.domain.recurring import recurrence as recurring
 from hanoiwork_tasks.domain.recurring.pattern import Occurrence
-from hanoiwork_tasks.domain.recurring.recurrence import Recurrence
+from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State
+from hanoiwork_tasks.domain.spaces.refusals import PlaceArchived
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.service.recurring_port import BeginRecurring, RecurringSession
 from hanoiwork_tasks.service.saving import activity, keep, keep_new
@@ -35,12 +36,20 @@ class Generating:
         with self._begin() as session:
             due = session.recurring.due(today, most=MOST_AT_ONCE)
             for found in due:
-                left_out = session.recurring.days_left_out(found.id)
-                for one in recurring.to_make(found, self._calendar, today=today):
-                    if one.day not in left_out:
-                        self._make(session, found, one, at=now, today=today)
-                session.recurring.put(recurring.made(found, self._calendar, today=today), seen=found.version)
+                self._make_all(session, found, at=now, today=today)
         return len(due)
+
+    def _make_all(self, session: RecurringSession, found: Recurrence, *, at: datetime, today: date) -> None:
+        """Make what is due of one; where its list is only read by now, it pauses until somebody lets it go on."""
+        if _archived(session, found):
+            paused = recurring.turned(found, to=State.PAUSED, today=today, calendar=self._calendar)
+            session.recurring.put(paused, seen=found.version)
+            return
+        left_out = session.recurring.days_left_out(found.id)
+        for one in recurring.to_make(found, self._calendar, today=today):
+            if one.day not in left_out:
+                self._make(session, found, one, at=at, today=today)
+        session.recurring.put(recurring.made(found, self._calendar, today=today), seen=found.version)
 
     def _make(
         self, session: RecurringSession, found: Recurrence, one: Occurrence, *, at: datetime, today: date
@@ -79,6 +88,15 @@ class Generating:
             session.write([activity(task, what="left_draft", by=found.set_by, at=at, note=note)])
             return
         keep(session, step, by=found.set_by, at=at)
+
+
+def _archived(session: RecurringSession, found: Recurrence) -> bool:
+    """Whether its list is only read by now."""
+    try:
+        session.spaces.demand_open(found.work.list_id)
+    except PlaceArchived:
+        return True
+    return False
 
 
 def _still_there(session: RecurringSession, found: Recurrence) -> str | None:

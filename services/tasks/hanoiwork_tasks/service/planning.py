@@ -38,8 +38,10 @@ class Planning:
         """Open a list of tasks in a workspace, perhaps under a plan."""
         with self._begin() as session:
             place = session.workspace(workspace)
-            self._may(session, authority.PLAN, unit_id=place.unit_id, by=identity)
+            if identity.person_id not in session.spaces.managers(place.id):
+                self._may(session, authority.PLAN, unit_id=place.unit_id, by=identity)
             plan_id = session.plan(plan).id if plan is not None else None
+            session.spaces.demand_open_workspace(place.id, plan_id)
             made = TaskList(id=new_id(), workspace_id=place.id, plan_id=plan_id, title=title.strip())
             if session.has_list(made):
                 raise TitleTaken(field="title", key=made.title)

@@ -71,6 +71,26 @@ class Followers(Protocol):
         ...
 
 
+class OpenPlaces(Protocol):
+    """Which places work goes on in, and who of other units takes part."""
+
+    def demand_open(self, list_id: str | None) -> None:
+        """Refuse a change in an archived list, or in a list of an archived plan or workspace."""
+        ...
+
+    def demand_open_workspace(self, workspace_id: str, plan_id: str | None = None) -> None:
+        """Refuse a change in an archived workspace or plan."""
+        ...
+
+    def writers(self, found: TaskList) -> frozenset[str]:
+        """The members of a list's workspace who may write tasks down in it."""
+        ...
+
+    def managers(self, workspace_id: str) -> frozenset[str]:
+        """The members of a workspace who may open lists in it."""
+        ...
+
+
 class TaskSession(Protocol):
     """One transaction over tasks, their histories and the outbox."""
 
@@ -82,6 +102,11 @@ class TaskSession(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def spaces(self) -> OpenPlaces:
+        """Which places work goes on in."""
         ...
 
     @property
@@ -138,6 +163,10 @@ class TaskSession(Protocol):
         """The list with this id; refuses an unknown one."""
         ...
 
+    def owner_of(self, found: TaskList) -> str:
+        """The unit whose workspace a list stands in."""
+        ...
+
     def plan_item(self, key: str) -> tuple[PlanItem, str]:
         """The plan item with this id or plan/item code, and its plan's id."""
         ...
@@ -153,6 +182,11 @@ class TaskSession(Protocol):
 
 class PlanSession(Protocol):
     """One transaction over workspaces, plans and lists."""
+
+    @property
+    def spaces(self) -> OpenPlaces:
+        """Which places work goes on in."""
+        ...
 
     @property
     def places(self) -> PlaceBook:

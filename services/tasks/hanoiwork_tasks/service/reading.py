@@ -124,10 +124,11 @@ class Reading:
         with self._read() as store:
             return store.items_by_ids(keys)
 
-    def workspaces(self, *, unit: str | None = None) -> list[Workspace]:
-        """The workspaces of a unit, or of all units."""
+    def workspaces(self, *, unit: str | None = None, archived: bool = False) -> list[Workspace]:
+        """The workspaces of a unit, or of all units; those that are archived too if asked for."""
         with self._read() as store:
-            return store.workspaces(unit_for(store.places, unit, past=True).id if unit is not None else None)
+            owner = unit_for(store.places, unit, past=True).id if unit is not None else None
+            return store.workspaces(owner, archived=archived)
 
     def plans(self, *, unit: str | None = None) -> list[Plan]:
         """The plans that concern a unit or those under it, or all plans."""

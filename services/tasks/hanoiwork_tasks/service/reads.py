@@ -94,8 +94,8 @@ class Reads(Protocol):
         """Plan items aligned with the ids."""
         ...
 
-    def workspaces(self, unit_id: str | None) -> list[Workspace]:
-        """The workspaces of a unit, or of all."""
+    def workspaces(self, unit_id: str | None, *, archived: bool) -> list[Workspace]:
+        """The workspaces of a unit, or of all; those that are archived too if asked for."""
         ...
 
     def plans(self, unit_id: str | None) -> list[Plan]:

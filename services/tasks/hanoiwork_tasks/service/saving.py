@@ -11,8 +11,9 @@ from hanoiwork_tasks.service.ports import TaskSession
 
 
 def keep(session: TaskSession, step: Step, *, by: str, at: datetime) -> Task:
-    """Save one change, remember it, tell it."""
+    """Save one change, remember it, tell it; raises PlaceArchived where nothing is changed any more."""
     task = step.task
+    session.spaces.demand_open(task.list_id)
     session.put(task)
     session.write([activity(task, what=step.what, by=by, at=at, before=step.before, after=step.after, note=step.note)])
     if step.told is not None:
@@ -28,7 +29,8 @@ def keep(session: TaskSession, step: Step, *, by: str, at: datetime) -> Task:
 
 
 def keep_new(session: TaskSession, task: Task, *, by: str, at: datetime) -> Task:
-    """Save a task that has just been written down."""
+    """Save a task that has just been written down; raises PlaceArchived where nothing is changed any more."""
+    session.spaces.demand_open(task.list_id)
     session.add([task])
     session.write([activity(task, what="created", by=by, at=at, after=task.status.value)])
     session.tell(snapshot(TaskCreated, task, objective_ids=session.links.above(task.objective_id)))

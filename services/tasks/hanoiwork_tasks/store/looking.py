@@ -26,6 +26,7 @@ from hanoiwork_tasks.store.paging import pages
 from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.recurred import Recurred
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
+from hanoiwork_tasks.store.spaced import Spaced
 from hanoiwork_tasks.store.tables import activities, collaborators, tasks
 from hanoiwork_tasks.store.talked import Talked
 from hanoiwork_tasks.store.viewed import Viewed
@@ -43,6 +44,7 @@ class Looking(Planned):
         self.views = Viewed(connection)
         self.catalogue = Catalogued(connection)
         self.recurring = Recurred(connection)
+        self.spaces = Spaced(connection)
         self.talk = Talked(connection)
         self.followers = Followed(connection)
 

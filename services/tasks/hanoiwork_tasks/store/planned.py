@@ -8,9 +8,10 @@ from sqlalchemy import Connection, or_, select
 from hanoiwork_shared.places import Places
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
 from hanoiwork_tasks.store.rows import groups_of, item_of, plans_of, workspace_of
-from hanoiwork_tasks.store.tables import lists, plan_groups, plan_items, plans, workspaces
+from hanoiwork_tasks.store.tables import archives, lists, plan_groups, plan_items, plans, workspaces
 
 Item = TypeVar("Item")
+_OPEN = workspaces.c.id.not_in(select(archives.c.place_id))
 
 
 class Planned:
@@ -45,8 +46,8 @@ class Planned:
         return [found.get(one) for one in ids]
 
     def workspaces_of(self, unit_ids: Sequence[str]) -> list[list[Workspace]]:
-        """The workspaces of units, aligned with the ids."""
-        query = select(workspaces).where(workspaces.c.unit_id.in_(set(unit_ids)))
+        """The workspaces of units that are not archived, aligned with the ids."""
+        query = select(workspaces).where(workspaces.c.unit_id.in_(set(unit_ids)), _OPEN)
         rows = self._connection.execute(query.order_by(workspaces.c.kind, workspaces.c.title))
         return aligned(unit_ids, ((row.unit_id, workspace_of(row)) for row in rows))
 
@@ -75,9 +76,10 @@ class Planned:
         found = {row.id: PlacedItem(item=item_of(row), group_id=row.group_id, plan_id=row.plan_id) for row in rows}
         return [found.get(one) for one in ids]
 
-    def workspaces(self, unit_id: str | None) -> list[Workspace]:
-        """The workspaces of a unit, or of all."""
+    def workspaces(self, unit_id: str | None, *, archived: bool) -> list[Workspace]:
+        """The workspaces of a unit, or of all; those that are archived too if asked for."""
         query = select(workspaces).order_by(workspaces.c.unit_id, workspaces.c.kind, workspaces.c.title)
+        query = query if archived else query.where(_OPEN)
         if unit_id is not None:
             query = query.where(workspaces.c.unit_id == unit_id)
         return [workspace_of(row) for row in self._connection.execute(query)]

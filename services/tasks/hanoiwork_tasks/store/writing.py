@@ -115,6 +115,10 @@ class Writing(Looking):
             raise ListUnknown(what="list", key=list_id)
         return found
 
+    def owner_of(self, found: TaskList) -> str:
+        """The unit whose workspace a list stands in."""
+        return self.workspace(found.workspace_id).unit_id
+
     def plan_item(self, key: str) -> tuple[PlanItem, str]:
         """The plan item with this id or plan/item code, and its plan's id."""
         plan, _, code = key.partition("/")

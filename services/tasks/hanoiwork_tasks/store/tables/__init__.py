@@ -7,6 +7,7 @@ from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_s
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
 from hanoiwork_tasks.store.tables.recurring import occurrences, recurrences
+from hanoiwork_tasks.store.tables.spaces import archives, members, templates
 from hanoiwork_tasks.store.tables.talking import (
     check_items,
     comments,
@@ -33,6 +34,7 @@ __all__ = [
     "Hundredths",
     "Words",
     "activities",
+    "archives",
     "check_items",
     "collaborators",
     "comments",
@@ -47,6 +49,7 @@ __all__ = [
     "list_followers",
     "lists",
     "measures",
+    "members",
     "mentions",
     "metadata",
     "objectives",
@@ -56,6 +59,7 @@ __all__ = [
     "plans",
     "recurrences",
     "tasks",
+    "templates",
     "uses",
     "views",
     "waivers",

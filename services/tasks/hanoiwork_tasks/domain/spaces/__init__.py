@@ -1,0 +1,1 @@
+"""Workspaces in their life: members, archives, copies, templates."""
