@@ -18,7 +18,7 @@ MUTATIONS = {
     "skip_occurrence",
     "add_comment", "edit_comment", "remove_comment", "add_check_item", "change_check_item", "remove_check_item",
     "follow_tasks", "follow_list", "archive_place", "restore_place", "set_member", "copy_list", "copy_workspace",
-    "save_template", "use_template", "delete_template",
+    "save_template", "use_template", "delete_template", "link_tasks", "unlink_tasks", "move_task",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
@@ -50,6 +50,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
             "checklist",
             "followers",
             "watching",
+            "links",
         },
         "TaskList": {"archived_at"},
         "Plan": {"archived_at"},

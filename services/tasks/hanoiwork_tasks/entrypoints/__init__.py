@@ -10,6 +10,7 @@ from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.catalogue import CatalogueCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.finding import FindingCalls
+from hanoiwork_tasks.entrypoints.linking import LinkCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
@@ -34,6 +35,7 @@ from hanoiwork_tasks.service.following import Following
 from hanoiwork_tasks.service.generating import Generating
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
+from hanoiwork_tasks.service.linking import Linking
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
@@ -63,6 +65,7 @@ class Desk:
     difficulty_reading: DifficultyReading
     finding: Finding
     views: Views
+    linking: Linking
     archiving: Archiving
     copying: Copying
     commenting: Commenting
@@ -94,6 +97,7 @@ def build(runtime: Runtime) -> Desk:
         difficulty_reading=DifficultyReading(read=store.read, clock=clock),
         finding=Finding(read=store.read, clock=clock),
         views=Views(begin=store.begin, read=store.read, clock=clock),
+        linking=Linking(begin=store.begin, read=store.read, clock=clock),
         archiving=Archiving(begin=store.begin, read=store.read, clock=clock),
         copying=Copying(begin=store.begin, read=store.read, clock=clock),
         commenting=Commenting(begin=store.begin, read=store.read, clock=clock),
@@ -117,6 +121,7 @@ class TasksEntrypoints(
     DifficultyCalls,
     FindingCalls,
     RecurringCalls,
+    LinkCalls,
     SpaceCalls,
     TalkCalls,
     ReminderClock,

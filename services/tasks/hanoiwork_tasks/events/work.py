@@ -140,3 +140,10 @@ class TaskOverdue(TaskSnapshot):
     """The deadline passed and nothing was handed in; told once for each deadline, the task itself is unchanged."""
 
     type: ClassVar[str] = "tasks.task.overdue.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskMoved(TaskSnapshot):
+    """The task stands in another list, or under another whole, from now on."""
+
+    type: ClassVar[str] = "tasks.task.moved.v1"

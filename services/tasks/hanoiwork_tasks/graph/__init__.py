@@ -8,6 +8,7 @@ from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, Agreem
 from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.finding import FindingQuery
+from hanoiwork_tasks.graph.linking import LinkedTask, LinkMutation
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.recurring import RecurringMutation, RecurringQuery, RecurringTask
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
@@ -40,6 +41,7 @@ class Mutation(
     AgreementMutation,
     CatalogueMutation,
     DifficultyMutation,
+    LinkMutation,
     RecurringMutation,
     SpaceMutation,
     TalkMutation,
@@ -117,7 +119,7 @@ class SheetLineTask(ObjectType):
     task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
 
 
-class TaskBesides(AgreedTask, RecurringTask, TalkedTask):
+class TaskBesides(AgreedTask, LinkedTask, RecurringTask, TalkedTask):
     """What the topics of this service add to a task."""
 
 

@@ -21,6 +21,7 @@ from hanoiwork_tasks.store.catalogued import Catalogued
 from hanoiwork_tasks.store.difficult import Difficult
 from hanoiwork_tasks.store.followed import Followed
 from hanoiwork_tasks.store.found import Found
+from hanoiwork_tasks.store.linked import Linked
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.paging import pages
 from hanoiwork_tasks.store.planned import Planned, aligned
@@ -44,6 +45,7 @@ class Looking(Planned):
         self.views = Viewed(connection)
         self.catalogue = Catalogued(connection)
         self.recurring = Recurred(connection)
+        self.linked = Linked(connection)
         self.spaces = Spaced(connection)
         self.talk = Talked(connection)
         self.followers = Followed(connection)

@@ -5,6 +5,7 @@ from hanoiwork_tasks.store.tables.catalogue import entries
 from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
+from hanoiwork_tasks.store.tables.linked import task_links
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
 from hanoiwork_tasks.store.tables.recurring import occurrences, recurrences
 from hanoiwork_tasks.store.tables.spaces import archives, members, templates
@@ -58,6 +59,7 @@ __all__ = [
     "plan_items",
     "plans",
     "recurrences",
+    "task_links",
     "tasks",
     "templates",
     "uses",

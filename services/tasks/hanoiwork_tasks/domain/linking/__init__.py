@@ -1,0 +1,1 @@
+"""How tasks hang together: links between them, and where they stand."""
