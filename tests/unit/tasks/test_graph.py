@@ -12,12 +12,13 @@ MUTATIONS = {
     "accept_assignment", "ask_extension", "grant_extension", "refuse_extension", "withdraw_extension",
     "waive_lateness", "raise_difficulty", "answer_difficulty", "pass_difficulty_on", "escalate_difficulty",
     "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
+    "create_plan", "change_plan", "add_plan_item", "change_plan_item", "remove_plan_item",
     "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
 }  # fmt: skip
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
-    "extensions_to_answer", "hand_overs_to_answer",
+    "extensions_to_answer", "hand_overs_to_answer", "plan_gaps",
 }  # fmt: skip
 
 
@@ -32,6 +33,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
         "Task": {"extensions", "waivers", "hand_overs"},
+        "Plan": {"breakdown"},
         "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},
         "Unit": {"workspaces", "difficulties_owed"},

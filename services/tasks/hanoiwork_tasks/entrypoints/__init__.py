@@ -8,6 +8,7 @@ from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
+from hanoiwork_tasks.entrypoints.plan_writing import PlanWritingCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
@@ -20,6 +21,8 @@ from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
+from hanoiwork_tasks.service.plan_gaps import PlanGaps
+from hanoiwork_tasks.service.plan_writing import PlanWriting
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
@@ -34,6 +37,8 @@ class Desk:
     """The use cases by what people come for."""
 
     planning: Planning
+    plan_writing: PlanWriting
+    plan_gaps: PlanGaps
     drafting: Drafting
     working: Working
     extending: Extending
@@ -53,6 +58,8 @@ def build(runtime: Runtime) -> Desk:
     store, clock = Store(runtime.database, runtime.outbox), runtime.clock
     return Desk(
         planning=Planning(begin=store.begin, clock=clock),
+        plan_writing=PlanWriting(begin=store.begin, clock=clock),
+        plan_gaps=PlanGaps(read=store.read, clock=clock),
         drafting=Drafting(begin=store.begin, clock=clock),
         working=Working(begin=store.begin, clock=clock),
         extending=Extending(begin=store.begin, clock=clock),
@@ -68,7 +75,15 @@ def build(runtime: Runtime) -> Desk:
     )
 
 
-class TasksEntrypoints(PlanCalls, WorkCalls, AgreementCalls, DifficultyCalls, TaskQuestions, ReportQuestions):
+class TasksEntrypoints(
+    PlanCalls,
+    PlanWritingCalls,
+    WorkCalls,
+    AgreementCalls,
+    DifficultyCalls,
+    TaskQuestions,
+    ReportQuestions,
+):
     """Calls that tasks answers, and the facts it listens to."""
 
     name = "tasks"

@@ -5,13 +5,14 @@ from graphene import Argument, List, NonNull, ObjectType, String
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
+from hanoiwork_tasks.graph.breakdown import BrokenDownPlan, PlanGapsQuery, PlanMutation
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
 from hanoiwork_tasks.graph.task import Task, TaskList
 
 
-class Query(AgreementQuery, DifficultyQuery, ReportQuery):
+class Query(AgreementQuery, DifficultyQuery, PlanGapsQuery, ReportQuery):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -36,7 +37,7 @@ class Query(AgreementQuery, DifficultyQuery, ReportQuery):
     )
 
 
-class Mutation(AgreementMutation, DifficultyMutation):
+class Mutation(AgreementMutation, DifficultyMutation, PlanMutation):
     """Changes to tasks."""
 
     import_plans = commanded("tasks.import_plans", inputs.ImportPlansInput, report=PlanReport)
@@ -114,6 +115,7 @@ part = GraphPart(
     mutation=Mutation,
     extends={
         "Task": AgreedTask,
+        "Plan": BrokenDownPlan,
         "Objective": ObjectiveTasks,
         "Measure": MeasureTasks,
         "Unit": UnitWork,

@@ -54,6 +54,18 @@ class LinkBook(Protocol):
         ...
 
 
+class ListBook(Protocol):
+    """Where the tasks of plan items stand."""
+
+    def list_for(self, item_id: str, unit_id: str) -> str | None:
+        """The unit's list under the item's plan, when it has exactly one."""
+        ...
+
+    def plan_of_item(self, item_id: str) -> str:
+        """The plan that an item is a line of."""
+        ...
+
+
 class TaskSession(Protocol):
     """One transaction over tasks, their histories and the outbox."""
 
@@ -65,6 +77,11 @@ class TaskSession(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def broken(self) -> ListBook:
+        """Where the tasks of plan items stand."""
         ...
 
     def task(self, key: str) -> Task:

@@ -18,6 +18,7 @@ from hanoiwork_tasks.domain.statistics import By, Counts
 from hanoiwork_tasks.domain.task import WORKABLE, Activity, Status, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
+from hanoiwork_tasks.store.broken import Broken
 from hanoiwork_tasks.store.difficult import Difficult
 from hanoiwork_tasks.store.linking import Links, tasks_of_objectives
 from hanoiwork_tasks.store.planned import Planned, aligned
@@ -33,6 +34,7 @@ class Looking(Planned):
         self.links = Links(connection)
         self.agreed = Agreed(connection)
         self.difficult = Difficult(connection)
+        self.broken = Broken(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

@@ -1,8 +1,9 @@
 """What the tables are made of: points in whole hundredths, identifiers, and the one list of all tables."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, MetaData, String
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, MetaData, String, Text
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData()
@@ -24,6 +25,23 @@ class Hundredths(TypeDecorator[Decimal]):
         """Read points, or a sum of points, back."""
         del dialect
         return None if value is None else Decimal(value) / _HUNDRED
+
+
+class Identifiers(TypeDecorator[tuple[str, ...]]):
+    """Some identifiers in their order, with commas between."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+        """Write them as one text."""
+        del dialect
+        return ",".join(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read them back."""
+        del dialect
+        return tuple(value.split(",")) if value else ()
 
 
 def identifier(name: str, target: str | None = None, *, nullable: bool = False) -> Column[str]:
