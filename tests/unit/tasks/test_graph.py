@@ -12,6 +12,7 @@ MUTATIONS = {
     "accept_assignment", "ask_extension", "grant_extension", "refuse_extension", "withdraw_extension",
     "waive_lateness", "raise_difficulty", "answer_difficulty", "pass_difficulty_on", "escalate_difficulty",
     "settle_difficulty", "reopen_difficulty", "withdraw_difficulty",
+    "create_plan", "change_plan", "add_plan_item", "change_plan_item", "remove_plan_item",
     "propose_hand_over", "agree_to_hand_over", "refuse_hand_over",
     "save_view", "change_view", "delete_view",
     "set_up_recurrence", "change_recurrence", "pause_recurrence", "resume_recurrence", "end_recurrence",
@@ -24,7 +25,7 @@ MUTATIONS = {
 QUESTIONS = {
     "task", "tasks", "my_tasks", "task_statistics", "workspaces", "plans",
     "task_statistics_by", "task_days", "overdue_ages", "difficulties_to_answer", "difficulties_by_owing_unit",
-    "extensions_to_answer", "hand_overs_to_answer",
+    "extensions_to_answer", "hand_overs_to_answer", "plan_gaps",
     "task_templates", "recurrences", "recurrence_days", "working_days", "catalogue", "entries_to_approve",
     "task_groups", "to_handle", "task_views", "view_tasks",
 }  # fmt: skip
@@ -53,7 +54,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
             "links",
         },
         "TaskList": {"archived_at"},
-        "Plan": {"archived_at"},
+        "Plan": {"archived_at", "breakdown"},
         "Workspace": {"archived_at", "members"},
         "Objective": {"task_progress", "tasks", "difficulties"},
         "Measure": {"task_progress"},

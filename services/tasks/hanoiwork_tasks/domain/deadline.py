@@ -1,24 +1,34 @@
-"""Deadlines as the city writes them: a day, a month or a quarter (Quý IV/2026 is 31/12/2026, deck)."""
+"""Deadlines as the city writes them: a day, a month or a quarter (Quý IV/2026 is 31/12/2026, deck).
+
+A month is 6/2026 or tháng 6/2026, a quarter Q4/2026, Quý 4/2026 or Quý IV/2026, a day 2026-12-31 or 31/12/2026.
+"""
 
 import calendar
 import re
+import unicodedata
 from datetime import date
 
 _MONTHS_A_QUARTER = 3
 _YEARS = range(2000, 2101)
-_MONTH = re.compile(r"(\d{1,2})/(\d{4})", re.ASCII)
-_QUARTER = re.compile(r"Q([1-4])/(\d{4})", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"(?:th[aá]ng\s+)?([0-9]{1,2})/([0-9]{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"(?:Q|qu[yý]\s+)([1-4]|I{1,3}|IV)/([0-9]{4})", re.IGNORECASE)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WRITTEN_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def deadline(text: str) -> date | None:
     """The last day that `text` allows; None when it is no deadline at all."""
+    text = unicodedata.normalize("NFC", text)
     if quarter := _QUARTER.fullmatch(text):
-        return _last_day(int(quarter[2]), month=int(quarter[1]) * _MONTHS_A_QUARTER)
+        number = _ROMAN.get(quarter[1].upper()) or int(quarter[1])
+        return _last_day(int(quarter[2]), month=number * _MONTHS_A_QUARTER)
     if month := _MONTH.fullmatch(text):
         return _last_day(int(month[2]), month=int(month[1]))
     if _DAY.fullmatch(text):
         return _day(text)
+    if day := _WRITTEN_DAY.fullmatch(text):
+        return _day(f"{day[3]}-{int(day[2]):02}-{int(day[1]):02}")
     return None
 
 

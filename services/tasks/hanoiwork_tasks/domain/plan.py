@@ -48,7 +48,7 @@ class TaskList:
 class PlanItem:
     """One line of a plan: what is to be done, which unit leads, until when.
 
-    `deadline` is as the city wrote it (Q4/2026), `due` its last day.
+    `deadline` is as the city wrote it (Q4/2026), `due` its last day; `entered_on` is since when the lead unit has it.
     """
 
     id: str
@@ -57,6 +57,8 @@ class PlanItem:
     lead_unit_id: str
     deadline: str
     due: date
+    coordinating_unit_ids: tuple[str, ...] = ()
+    entered_on: date | None = None
     version: int = 1
 
 
@@ -89,7 +91,10 @@ class PlacedGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A plan of a unit, such as Kế hoạch 20-KH/BCĐ57, with its groups and items in the order they were written."""
+    """A plan of a unit, such as Kế hoạch 20-KH/BCĐ57, with its groups and items in the order they were written.
+
+    `document_number` (số văn bản), the day of issue and the unit that issued it are those of the paper it is.
+    """
 
     id: str
     code: str
@@ -97,12 +102,16 @@ class Plan:
     unit_id: str
     workspace_id: str
     groups: tuple[PlanGroup, ...]
+    document_number: str = ""
+    issued_on: date | None = None
+    issuing_unit_id: str | None = None
     version: int = 1
 
     def merged(self, newer: "Plan") -> "Plan":
         """This plan as a newer text has it: the same codes keep their ids, nothing is taken away.
 
-        The same text again gives an equal plan, so loading a file twice changes nothing.
+        The same text again gives an equal plan, so loading a file twice changes nothing. Such a text says nothing of
+        the document, nor of units that co-ordinate; these stay.
         """
         merged = replace(self, title=newer.title, workspace_id=newer.workspace_id, groups=self._groups(newer))
         return merged if merged == self else replace(merged, version=self.version + 1)
@@ -127,5 +136,8 @@ class Plan:
 def _merged(old: PlanItem | None, new: PlanItem) -> PlanItem:
     if old is None:
         return new
-    same = replace(new, id=old.id, version=old.version)
+    since = old.entered_on if new.lead_unit_id == old.lead_unit_id else new.entered_on
+    same = replace(
+        new, id=old.id, version=old.version, coordinating_unit_ids=old.coordinating_unit_ids, entered_on=since
+    )
     return same if same == old else replace(same, version=old.version + 1)

@@ -11,6 +11,7 @@ from hanoiwork_tasks.entrypoints.catalogue import CatalogueCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.finding import FindingCalls
 from hanoiwork_tasks.entrypoints.linking import LinkCalls
+from hanoiwork_tasks.entrypoints.plan_writing import PlanWritingCalls
 from hanoiwork_tasks.entrypoints.plans import PlanCalls
 from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
@@ -36,6 +37,8 @@ from hanoiwork_tasks.service.generating import Generating
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.linking import Linking
+from hanoiwork_tasks.service.plan_gaps import PlanGaps
+from hanoiwork_tasks.service.plan_writing import PlanWriting
 from hanoiwork_tasks.service.planning import Planning
 from hanoiwork_tasks.service.reading import Reading
 from hanoiwork_tasks.service.recording import Recording
@@ -55,6 +58,8 @@ class Desk:
 
     planning: Planning
     catalogue: Catalogue
+    plan_writing: PlanWriting
+    plan_gaps: PlanGaps
     drafting: Drafting
     working: Working
     extending: Extending
@@ -88,6 +93,8 @@ def build(runtime: Runtime) -> Desk:
         planning=Planning(begin=store.begin, clock=clock),
         catalogue=Catalogue(begin=store.begin, read=store.read, clock=clock),
         drafting=Drafting(begin=store.begin, clock=clock, calendar=calendar),
+        plan_writing=PlanWriting(begin=store.begin, clock=clock),
+        plan_gaps=PlanGaps(read=store.read, clock=clock),
         working=Working(begin=store.begin, clock=clock),
         extending=Extending(begin=store.begin, clock=clock),
         waiving=Waiving(begin=store.begin, clock=clock),
@@ -115,6 +122,7 @@ def build(runtime: Runtime) -> Desk:
 
 class TasksEntrypoints(
     PlanCalls,
+    PlanWritingCalls,
     WorkCalls,
     AgreementCalls,
     CatalogueCalls,

@@ -5,6 +5,7 @@ from graphene import Boolean, List, NonNull, ObjectType, String
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
+from hanoiwork_tasks.graph.breakdown import BrokenDownPlan, PlanGapsQuery, PlanMutation
 from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
 from hanoiwork_tasks.graph.finding import FindingQuery
@@ -18,7 +19,16 @@ from hanoiwork_tasks.graph.task import Task, TaskList
 from hanoiwork_tasks.graph.views import ViewMutation
 
 
-class Query(AgreementQuery, CatalogueQuery, DifficultyQuery, FindingQuery, RecurringQuery, ReportQuery, SpaceQuery):
+class Query(
+    AgreementQuery,
+    CatalogueQuery,
+    DifficultyQuery,
+    FindingQuery,
+    PlanGapsQuery,
+    RecurringQuery,
+    ReportQuery,
+    SpaceQuery,
+):
     """Questions to tasks."""
 
     task = asked(Task, "tasks.task", key=String(required=True), description="One task by code or id.")
@@ -42,6 +52,7 @@ class Mutation(
     CatalogueMutation,
     DifficultyMutation,
     LinkMutation,
+    PlanMutation,
     RecurringMutation,
     SpaceMutation,
     TalkMutation,
@@ -123,13 +134,17 @@ class TaskBesides(AgreedTask, LinkedTask, RecurringTask, TalkedTask):
     """What the topics of this service add to a task."""
 
 
+class LivingPlan(Archivable, BrokenDownPlan):
+    """What its life and its breaking down add to a plan."""
+
+
 part = GraphPart(
     query=Query,
     mutation=Mutation,
     extends={
         "Task": TaskBesides,
         "TaskList": Archivable,
-        "Plan": Archivable,
+        "Plan": LivingPlan,
         "Workspace": LivingWorkspace,
         "Objective": ObjectiveTasks,
         "Measure": MeasureTasks,

@@ -28,8 +28,15 @@ class PlanItem(ObjectType):
     code = String(required=True)
     title = String(required=True)
     lead_unit = joined(Ref("Unit"), "directory.units_by_ids", key="lead_unit_id", description="Cơ quan chủ trì.")
+    coordinating_units = joined(
+        List(NonNull(Ref("Unit"))),
+        "directory.units_by_ids",
+        key="coordinating_unit_ids",
+        description="Cơ quan phối hợp.",
+    )
     deadline = String(required=True, description="As the plan says it, such as Q4/2026.")
     due = Date(required=True, description="The last day of it.")
+    entered_on = Date(description="Since when its lead unit has it.")
     group = joined(lambda: PlanGroup, "tasks.plan_groups_by_ids", key="group_id", description="The group it stands in.")
     plan = joined(lambda: Plan, "tasks.plans_by_ids", key="plan_id", description="The plan it is a line of.")
     tasks = joined(List(NonNull(Task)), "tasks.tasks_by_items", key="id", description="The tasks that came out of it.")
@@ -52,6 +59,9 @@ class Plan(ObjectType):
     id = String(required=True)
     code = String(required=True)
     title = String(required=True)
+    document_number = String(required=True, description="Số văn bản, such as 20-KH/BCĐ57; empty when there is none.")
+    issued_on = Date(description="The day of issue.")
+    issuing_unit = joined(Ref("Unit"), "directory.units_by_ids", key="issuing_unit_id", description="Cơ quan ban hành.")
     unit = joined(Ref("Unit"), "directory.units_by_ids", key="unit_id", description="Whose plan it is.")
     workspace = joined(Workspace, "tasks.workspaces_by_ids", key="workspace_id", description="Where it is kept.")
     lists = joined(

@@ -14,6 +14,7 @@ from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.assigning import checked
 from hanoiwork_tasks.domain.links import Links
 from hanoiwork_tasks.domain.plan import PlanItem
+from hanoiwork_tasks.domain.plans.refusals import ListOfOtherPlan
 from hanoiwork_tasks.domain.refusals import CodeTaken, UnitUnknown
 from hanoiwork_tasks.domain.task import Group, Task, weigh
 from hanoiwork_tasks.domain.wanted import Wanted
@@ -27,6 +28,13 @@ class Whole:
 
     task: Task | None = None
     item: PlanItem | None = None
+
+    @property
+    def item_id(self) -> str | None:
+        """The plan item that it all comes out of, perhaps by way of a task."""
+        if self.item is not None:
+            return self.item.id
+        return self.task.plan_item_id if self.task else None
 
 
 @contextmanager
@@ -71,9 +79,9 @@ def _attached(session: TaskSession, draft: Task, wanted: Wanted, *, whole: Whole
         collaborators=helpers(session.places, people=wanted.collaborators, units=wanted.coordinating_units),
         objective_id=serves.objective_id,
         measure_id=serves.measure_id,
-        list_id=_list(session, wanted, whole=whole),
+        list_id=_list(session, wanted, whole=whole, unit_id=draft.unit_id),
         parent_id=whole.task.id if whole.task else None,
-        plan_item_id=whole.item.id if whole.item else (whole.task.plan_item_id if whole.task else None),
+        plan_item_id=whole.item_id,
     )
 
 
@@ -120,10 +128,15 @@ def _links(session: TaskSession, wanted: Wanted, *, whole: Whole) -> Links:
     return links_for(session.links, objective=wanted.objective, measure=wanted.measure)
 
 
-def _list(session: TaskSession, wanted: Wanted, *, whole: Whole) -> str | None:
+def _list(session: TaskSession, wanted: Wanted, *, whole: Whole, unit_id: str) -> str | None:
+    """The list named, which is no other plan's; or the unit's only list under the plan; or that of the whole."""
     if wanted.list is not None:
-        return session.task_list(wanted.list).id
-    return whole.task.list_id if whole.task else None
+        found = session.task_list(wanted.list)
+        if whole.item_id is not None and found.plan_id not in (None, session.broken.plan_of_item(whole.item_id)):
+            raise ListOfOtherPlan(field="list", key=found.title)
+        return found.id
+    own = session.broken.list_for(whole.item_id, unit_id) if whole.item_id is not None else None
+    return own or (whole.task.list_id if whole.task else None)
 
 
 def _code(session: TaskSession, code: str | None, *, unit_id: str) -> str:

@@ -1,6 +1,8 @@
 """Where work is kept: workspaces, lists, and plans loaded from a file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, refuse_all
@@ -60,12 +62,22 @@ class Planning:
             outcomes = []
             for text, owner in zip(texts, owners, strict=True):
                 self._may(session, authority.IMPORT, unit_id=owner, by=identity)
-                outcomes.append(_load(session, text, owner=owner, units=units, save=not dry_run))
+                written = _Written(owner=owner, units=units, today=self._clock.today())
+                outcomes.append(_load(session, text, written, save=not dry_run))
             return _report(texts, outcomes=outcomes, dry_run=dry_run)
 
     def _may(self, session: PlanSession, action: Action, *, unit_id: str, by: Identity) -> None:
         actor = session.places.actor(by.person_id, self._clock.today())
         demand(actor, action, Resource(line=session.places.line(unit_id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """What a text does not say by itself: whose plan it is, the ids of its units, the day it is entered."""
+
+    owner: str
+    units: dict[str, str]
+    today: date
 
 
 def _owner(session: PlanSession, text: PlanText, problems: list[Refused]) -> str:
@@ -98,15 +110,11 @@ def _note_unit(key: str, *, path: str, problems: list[Refused]) -> None:
     problems.append(UnitUnknown(field=path, key=key))
 
 
-def _load(session: PlanSession, text: PlanText, *, owner: str, units: dict[str, str], save: bool) -> str:
+def _load(session: PlanSession, text: PlanText, around: _Written, *, save: bool) -> str:
     """Merge one plan with what is there; answers what became of it."""
-    place = session.workspace_of(owner, text.workspace)
-    if place is None:
-        place = Workspace(id=new_id(), unit_id=owner, kind=text.workspace, title=WORKSPACE_NAMES[text.workspace])
-        if save:
-            session.add_workspace(place)
-    written = _plan(text, owner=owner, workspace_id=place.id, units=units)
-    known = session.plan_of(owner, text.code)
+    place = place_for(session, around.owner, text.workspace, save=save)
+    written = _plan(text, around, workspace_id=place.id)
+    known = session.plan_of(around.owner, text.code)
     merged = known.merged(written) if known is not None else written
     if merged == known:
         return "unchanged"
@@ -115,12 +123,22 @@ def _load(session: PlanSession, text: PlanText, *, owner: str, units: dict[str, 
     return "created" if known is None else "changed"
 
 
-def _plan(text: PlanText, *, owner: str, workspace_id: str, units: dict[str, str]) -> Plan:
+def place_for(session: PlanSession, unit_id: str, kind: WorkspaceKind, *, save: bool = True) -> Workspace:
+    """The unit's workspace of a kind; opened when it has none."""
+    place = session.workspace_of(unit_id, kind)
+    if place is None:
+        place = Workspace(id=new_id(), unit_id=unit_id, kind=kind, title=WORKSPACE_NAMES[kind])
+        if save:
+            session.add_workspace(place)
+    return place
+
+
+def _plan(text: PlanText, around: _Written, *, workspace_id: str) -> Plan:
     return Plan(
         id=new_id(),
         code=text.code,
         title=text.title,
-        unit_id=owner,
+        unit_id=around.owner,
         workspace_id=workspace_id,
         groups=tuple(
             PlanGroup(
@@ -132,9 +150,10 @@ def _plan(text: PlanText, *, owner: str, workspace_id: str, units: dict[str, str
                         id=new_id(),
                         code=item.code,
                         title=item.title,
-                        lead_unit_id=units[item.lead_unit],
+                        lead_unit_id=around.units[item.lead_unit],
                         deadline=item.deadline,
                         due=item.due,
+                        entered_on=around.today,
                     )
                     for item in group.items
                 ),

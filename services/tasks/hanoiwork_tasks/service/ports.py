@@ -91,6 +91,18 @@ class OpenPlaces(Protocol):
         ...
 
 
+class ListBook(Protocol):
+    """Where the tasks of plan items stand."""
+
+    def list_for(self, item_id: str, unit_id: str) -> str | None:
+        """The unit's list under the item's plan, when it has exactly one."""
+        ...
+
+    def plan_of_item(self, item_id: str) -> str:
+        """The plan that an item is a line of."""
+        ...
+
+
 class TaskSession(Protocol):
     """One transaction over tasks, their histories and the outbox."""
 
@@ -117,6 +129,11 @@ class TaskSession(Protocol):
     @property
     def catalogue(self) -> EntriesInForce:
         """What tasks are weighed by."""
+        ...
+
+    @property
+    def broken(self) -> ListBook:
+        """Where the tasks of plan items stand."""
         ...
 
     def task(self, key: str) -> Task:

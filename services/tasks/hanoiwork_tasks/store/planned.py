@@ -7,6 +7,7 @@ from sqlalchemy import Connection, or_, select
 
 from hanoiwork_shared.places import Places
 from hanoiwork_tasks.domain.plan import PlacedGroup, PlacedItem, Plan, TaskList, Workspace
+from hanoiwork_tasks.domain.refusals import CodeAmbiguous, PlanUnknown
 from hanoiwork_tasks.store.rows import groups_of, item_of, plans_of, workspace_of
 from hanoiwork_tasks.store.tables import archives, lists, plan_groups, plan_items, plans, workspaces
 
@@ -50,6 +51,15 @@ class Planned:
         query = select(workspaces).where(workspaces.c.unit_id.in_(set(unit_ids)), _OPEN)
         rows = self._connection.execute(query.order_by(workspaces.c.kind, workspaces.c.title))
         return aligned(unit_ids, ((row.unit_id, workspace_of(row)) for row in rows))
+
+    def plan(self, key: str) -> Plan:
+        """The plan with this id or code; refuses an unknown or ambiguous one."""
+        rows = self._connection.execute(select(plans).where(or_(plans.c.id == key, plans.c.code == key)).limit(2)).all()
+        if not rows:
+            raise PlanUnknown(what="plan", key=key)
+        if len(rows) > 1:
+            raise CodeAmbiguous(field="plan", key=key)
+        return plans_of(self._connection, rows)[0]
 
     def plans_by_ids(self, ids: Sequence[str]) -> list[Plan | None]:
         """Plans aligned with the ids."""

@@ -1,7 +1,7 @@
 """Writing tasks, plans and what belongs to them; every write of a task is guarded by its version."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,6 @@ from hanoiwork_tasks.domain.refusals import (
     CodeAmbiguous,
     ListUnknown,
     PlanItemUnknown,
-    PlanUnknown,
     WorkspaceUnknown,
 )
 from hanoiwork_tasks.domain.task import Activity, Status, Task
@@ -42,7 +41,7 @@ from hanoiwork_tasks.store.tables import (
 )
 
 _CODE = "NV-{}"
-_PLAN = ("id", "code", "title", "unit_id", "workspace_id", "version")
+_PLAN = tuple(field.name for field in fields(Plan) if field.name != "groups")
 _LIVE = tasks.c.status != Status.CANCELLED.value
 
 
@@ -179,15 +178,6 @@ class Writing(Looking):
     def add_list(self, new: TaskList) -> None:
         """Save a new list."""
         self._insert(lists, [asdict(new)])
-
-    def plan(self, key: str) -> Plan:
-        """The plan with this id or code; refuses an unknown or ambiguous one."""
-        rows = self._connection.execute(select(plans).where(or_(plans.c.id == key, plans.c.code == key)).limit(2)).all()
-        if not rows:
-            raise PlanUnknown(what="plan", key=key)
-        if len(rows) > 1:
-            raise CodeAmbiguous(field="plan", key=key)
-        return plans_of(self._connection, rows)[0]
 
     def plan_of(self, unit_id: str, code: str) -> Plan | None:
         """The unit's plan with this code."""

@@ -39,8 +39,8 @@ class DeadlineInvalid(Invalid):
     """A deadline is a day, a month or a quarter."""
 
     code = "tasks.deadline_invalid"
-    vi = "Hạn “{text}” không hợp lệ; hãy ghi 2026-12-31, 12/2026 hoặc Q4/2026."
-    en = "The deadline “{text}” is not valid; write 2026-12-31, 12/2026 or Q4/2026."
+    vi = "Hạn “{text}” không hợp lệ; hãy ghi 31/12/2026, tháng 12/2026 hoặc Quý IV/2026."
+    en = "The deadline “{text}” is not valid; write 2026-12-31, 12/2026 or Q4/2026; there are 12 months and 4 quarters."
 
 
 class LateDaysInvalid(Invalid):

@@ -58,6 +58,23 @@ class Words(TypeDecorator[tuple[str, ...]]):
         )
 
 
+class Identifiers(TypeDecorator[tuple[str, ...]]):
+    """Some identifiers in their order, with commas between."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
+        """Write them as one text."""
+        del dialect
+        return ",".join(value or ())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read them back."""
+        del dialect
+        return tuple(value.split(",")) if value else ()
+
+
 def identifier(name: str, target: str | None = None, *, nullable: bool = False) -> Column[str]:
     """A column of identifiers, perhaps of rows of a table (`target` is table.column)."""
     if target is None:

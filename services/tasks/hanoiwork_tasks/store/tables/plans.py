@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
-from hanoiwork_tasks.store.tables.columns import identifier, metadata
+from hanoiwork_tasks.store.tables.columns import Identifiers, identifier, metadata
 
 workspaces = Table(
     "workspace",
@@ -23,6 +23,9 @@ plans = Table(
     Column("title", Text, nullable=False),
     identifier("unit_id"),
     identifier("workspace_id", "workspace.id"),
+    Column("document_number", String(80), nullable=False),
+    Column("issued_on", Date),
+    identifier("issuing_unit_id", nullable=True),
     Column("version", Integer, nullable=False),
     UniqueConstraint("unit_id", "code", name="plan_code"),
 )
@@ -49,6 +52,8 @@ plan_items = Table(
     identifier("lead_unit_id"),
     Column("deadline", String(20), nullable=False),
     Column("due", Date, nullable=False),
+    Column("coordinating_unit_ids", Identifiers, nullable=False),
+    Column("entered_on", Date),
     Column("position", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("plan_id", "code", name="plan_item_code"),
