@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from time import sleep
 from typing import Any
 
 import httpx
 from sqlalchemy import Engine, create_engine, inspect, text
 
+from hanoiwork_shared.clock import HANOI
 from tests.journeys.story import Story
 from tests.journeys.suites import PASSWORD, SERVICES, DistributedSuite, EmbeddedSuite
 from tests.polling import until
@@ -103,6 +105,16 @@ class Asker:
         return document, {"input": dict(given), "key": key}
 
 
+SOON = timedelta(days=3)
+_UNDER_WAY = "select 1 from task where status in ('todo', 'in_progress', 'returned')"
+TO_BE_DONE_IN_TIME = (
+    f"{_UNDER_WAY} and due < :today and (told_overdue is null or told_overdue <> due)",
+    f"{_UNDER_WAY} and due between :today and :soon and (told_soon is null or told_soon <> due)",
+    "select 1 from task_recurrence where look_on <= :today",
+)
+"""What the timers of tasks have still to do: it would change rows while somebody is being refused."""
+
+
 class City:
     """A running suite with a city in it, the people who live there, and everything it keeps."""
 
@@ -148,13 +160,20 @@ class City:
 
     def quiet(self) -> bool:
         """Whether every event is told, which embedded means heard; over a broker, whether nobody still hears any."""
-        if any(self._unsent(service) for service in SERVICES):
+        if any(self._unsent(service) for service in SERVICES) or self._clocks_have_work():
             return False
         if isinstance(self.suite, EmbeddedSuite):
             return True
         before = self._contents()
         sleep(HEARSAY_SECONDS)
         return before == self._contents()
+
+    def _clocks_have_work(self) -> bool:
+        """Whether a timer of tasks is still to tell of a deadline, or to make tasks of what recurs."""
+        today = datetime.now(HANOI).date()
+        known = {"today": today.isoformat(), "soon": (today + SOON).isoformat()}
+        with self._engine("tasks").connect() as connection:
+            return any(connection.execute(text(query), known).first() for query in TO_BE_DONE_IN_TIME)
 
     def _contents(self) -> Contents:
         found: Contents = {}

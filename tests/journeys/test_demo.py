@@ -19,6 +19,10 @@ AGREED = """{
   handed: task(key: "CDS-TT4") { points handOvers { state newTask { points } } }
   difficult: task(key: "CDS-TT5") { difficulties { state asked { code } } }
   taskStatisticsBy(scope: { unit: "SKHCN-CDS" }, by: "person") { person { code } statistics { completed total } } }"""
+TOGETHER = """{ task(key: "CDS-DM1") { points catalogueEntry { code points } checklist { text } commentCount
+    links { kind task { code } } }
+  recurrences(unit: "SKHCN-CDS") { title daysToCome { fallsOn } } taskViews { title groupBy }
+  tasks(search: "an toan thong tin", first: 5) { edges { node { code } } } }"""
 TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
 DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
   lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
@@ -132,6 +136,16 @@ def test_people_agree_about_tasks_and_units_answer_for_difficulties(demo: Embedd
     states = [(one["state"], one["asked"]["code"]) for one in answer["difficult"]["difficulties"]]
     assert states == [("answered", "SKHCN"), ("open", "HN")]
     assert answer["taskStatisticsBy"] != []
+
+
+def test_the_division_works_together_by_catalogue_rule_comment_and_view(demo: EmbeddedSuite):
+    answer = _ask(demo, "truongphong.cds", TOGETHER)
+    assert (answer["task"]["points"], answer["task"]["catalogueEntry"]) == ("6", {"code": "TD-CNTT", "points": "1.5"})
+    assert (len(answer["task"]["checklist"]), answer["task"]["commentCount"]) == (3, 1)
+    assert answer["task"]["links"] == [{"kind": "blocks", "task": {"code": "CDS-DM2"}}]
+    assert len(answer["recurrences"][0]["daysToCome"]) == 10
+    assert {"title": "Quá hạn của Phòng", "groupBy": "person"} in answer["taskViews"]
+    assert {"node": {"code": "CDS-DM1"}} in answer["tasks"]["edges"]
 
 
 @pytest.mark.parametrize("account", TO_HANDLE)

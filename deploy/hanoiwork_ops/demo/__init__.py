@@ -24,9 +24,10 @@ from hanoiwork_ops.demo.records import divisions_own_measure, record_months
 from hanoiwork_ops.demo.sheets import score_months
 from hanoiwork_ops.demo.specialists import work_of_specialists
 from hanoiwork_ops.demo.stand_ins import people_away, systems_at_work
+from hanoiwork_ops.demo.together import working_together
 from hanoiwork_shared.errors import Refused
 
-STEPS = 14
+STEPS = 15
 FIRST_ACCOUNT = "lanhdao.tp"
 LAST_TASK = "query ($key: String!) { task(key: $key) { status } }"
 BEGUN = "{ me { grants { validFrom } } }"
@@ -80,6 +81,7 @@ def _since(today: date, desk: Desk, waiting: Callable[[], int]) -> tuple[Callabl
         lambda: desk.carry_out(plans_broken_down(today, lists=open_lists(desk))),
         lambda: desk.carry_out(work_of_specialists(today, lists=open_lists(desk))),
         lambda: agreements(desk, today, lists=open_lists(desk)),
+        lambda: working_together(desk, today, lists=open_lists(desk)),
         lambda: desk.carry_out(work_of_leaders(today)),
         lambda: score_months(desk, today, waiting),
         lambda: desk.carry_out(last_of_all(today)),

@@ -6,7 +6,7 @@ from typing import Any
 from hanoiwork_shared.bus_nameko import Entrypoints, every
 from hanoiwork_shared.database import persist
 
-TURN = timedelta(seconds=20)
+TURN = timedelta(seconds=10)
 """How long one turn of the timer goes on (our choice)."""
 
 
@@ -15,7 +15,7 @@ class ReminderClock(Entrypoints):
 
     desk: Any
 
-    @every(seconds=60)
+    @every(seconds=20)
     def tell_of_deadlines(self) -> None:
         """Tell of what is due soon or overdue, one transaction after the other, for a turn."""
         until = self.runtime.clock.now() + TURN
