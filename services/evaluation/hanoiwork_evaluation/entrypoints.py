@@ -21,11 +21,11 @@ from hanoiwork_evaluation.service import (
 )
 from hanoiwork_evaluation.store import Store
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, Wired, command, every, listen, query
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.doors import Nothing
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.turns import take_turn
 
 TURN = timedelta(seconds=2)
 """How long a process works on runs before it looks up: it can be asked to end between two turns."""
@@ -121,9 +121,7 @@ class EvaluationEntrypoints(Entrypoints):
     @every(seconds=1)
     def work_on_runs(self) -> None:
         """Do chunks of large runs that nobody has, one transaction each, for a turn."""
-        until = self.runtime.clock.now() + TURN
-        while persist(self.evaluation.runs.work) and self.runtime.clock.now() < until:
-            pass
+        take_turn(self.evaluation.runs.work, clock=self.runtime.clock, lasting=TURN)
 
     @query(Nothing)
     def periods(self, request: Request) -> object:

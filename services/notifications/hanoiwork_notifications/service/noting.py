@@ -105,9 +105,8 @@ class Noting:
     def _deciders(self, session: Session, told: EntrySlice) -> tuple[str, ...]:
         """Those nearest above who decide on a unit's catalogue, in the first unit up the line that has any other."""
         roles, today = APPROVE_ENTRY.roles, self._clock.today()
-        held = (session.holders(unit_id, roles, on=today) for unit_id in session.line(told.unit_id))
-        others = (tuple(person for person in people if person != told.person_id) for people in held)
-        return next((people for people in others if people), ())
+        holders = [session.holders(unit_id, roles, on=today) for unit_id in session.line(told.unit_id)]
+        return _nearest(holders, but=told.person_id)
 
     def _reviewers(self, session: Session, told: SheetSlice) -> tuple[str, ...]:
         """Those nearest above the person: who may review in the first unit up the line that has any other.
@@ -119,8 +118,13 @@ class Noting:
         holders = [session.holders(unit_id, roles, on=today) for unit_id in _line(session, told)]
         if not any(holders):
             raise Unavailable(what=f"reviewers of unit {told.unit_id}")
-        others = [tuple(person for person in held if person != told.person_id) for held in holders]
-        return next((held for held in others if held), ())
+        return _nearest(holders, but=told.person_id)
+
+
+def _nearest(holders: Sequence[Sequence[str]], *, but: str) -> tuple[str, ...]:
+    """The first of these groups up the line in which there is anybody else."""
+    others = (tuple(person for person in held if person != but) for held in holders)
+    return next((held for held in others if held), ())
 
 
 def _line(session: Session, told: SheetSlice) -> tuple[str, ...]:

@@ -25,10 +25,10 @@ from hanoiwork_objectives.service import (
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.bus_nameko import Request, Wired, command, every, listen, query
 from hanoiwork_shared.clock import HANOI
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import plain, read
 from hanoiwork_shared.runtime import Runtime
+from hanoiwork_shared.turns import take_turn
 
 TURN = timedelta(seconds=10)
 """How long one turn of the daily look may take; the next goes on where it stopped."""
@@ -258,9 +258,7 @@ class ObjectivesEntrypoints(ReportEntrypoints):
     @every(seconds=30)
     def look_at_what_is_due(self) -> None:
         """Tell what time alone has changed, one transaction after the other, for a turn."""
-        until = self.runtime.clock.now() + TURN
-        while persist(self.service.watching.look) and self.runtime.clock.now() < until:
-            pass
+        take_turn(self.service.watching.look, clock=self.runtime.clock, lasting=TURN)
 
     def _shown(self, objective_id: str, request: Request) -> object:
         return self.service.reading.objective(key=objective_id, locale=request.locale)

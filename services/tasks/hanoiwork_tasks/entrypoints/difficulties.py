@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, every, query
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.facts import plain
+from hanoiwork_shared.turns import take_turn
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty
 from hanoiwork_tasks.schemas import difficulties as doors
@@ -89,9 +89,7 @@ class DifficultyCalls(Entrypoints):
     @every(seconds=30)
     def escalate_what_is_due(self) -> None:
         """Ask one level higher where no answer came in time, one transaction after the other, for a turn."""
-        until = self.runtime.clock.now() + TURN
-        while persist(self.desk.difficulties.escalate_due) and self.runtime.clock.now() < until:
-            pass
+        take_turn(self.desk.difficulties.escalate_due, clock=self.runtime.clock, lasting=TURN)
 
     def _shown(self, difficulty: Difficulty) -> object:
         return doors.shown_difficulty(difficulty, today=self.runtime.clock.today())

@@ -1,19 +1,14 @@
 """Looking for tasks, and views that people keep."""
 
-from typing import Any
-
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, query
+from hanoiwork_shared.bus_nameko import Request, command, query
 from hanoiwork_shared.facts import plain
-from hanoiwork_shared.pages import Page
 from hanoiwork_tasks import schemas
-from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.entrypoints.showing import TaskShowing
 from hanoiwork_tasks.schemas import finding as doors
 
 
-class FindingCalls(Entrypoints):
+class FindingCalls(TaskShowing):
     """Lists of tasks: filtered, searched, ordered, grouped, through a view."""
-
-    desk: Any
 
     @query(doors.TasksWanted)
     def tasks(self, request: Request) -> object:
@@ -24,7 +19,7 @@ class FindingCalls(Entrypoints):
     def task_groups(self, request: Request) -> object:
         """Tasks in groups, with the first of each."""
         groups = self.desk.finding.groups(**request.input)
-        viewer = self.desk.reading.viewer(request.identity, (task for group in groups for task in group.tasks.items))
+        viewer = self._viewer(request, (task for group in groups for task in group.tasks.items))
         return [doors.shown_task_group(group, to=viewer) for group in groups]
 
     @query(doors.MineWanted)
@@ -61,7 +56,3 @@ class FindingCalls(Entrypoints):
     def delete_view(self, request: Request) -> object:
         """Delete one's own view."""
         return doors.shown_view(self.desk.views.delete(request.identity, **request.input))
-
-    def _shown_page(self, request: Request, page: Page[Task]) -> object:
-        viewer = self.desk.reading.viewer(request.identity, page.items)
-        return schemas.shown_page(page, to=viewer)

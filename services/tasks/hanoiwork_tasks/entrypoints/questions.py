@@ -1,20 +1,13 @@
 """Questions about tasks, and what joins them to other things."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
-
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, query
+from hanoiwork_shared.bus_nameko import Request, query
 from hanoiwork_shared.facts import plain
-from hanoiwork_shared.pages import Page
 from hanoiwork_tasks import schemas
-from hanoiwork_tasks.domain.task import Task
-from hanoiwork_tasks.domain.viewing import Viewer
+from hanoiwork_tasks.entrypoints.showing import TaskShowing
 
 
-class TaskQuestions(Entrypoints):
+class TaskQuestions(TaskShowing):
     """Questions about tasks."""
-
-    desk: Any
 
     @query(schemas.Key)
     def task(self, request: Request) -> object:
@@ -67,15 +60,3 @@ class TaskQuestions(Entrypoints):
     def tasks_by_objectives(self, request: Request) -> object:
         """A page of tasks for each objective and what is under it."""
         return self._shown_pages(request, self.desk.reading.tasks_by_objectives(**request.input))
-
-    def _shown_lists(self, request: Request, lists: Sequence[Sequence[Task]]) -> object:
-        viewer = self._viewer(request, (task for tasks in lists for task in tasks))
-        return [schemas.shown_all(tasks, to=viewer) for tasks in lists]
-
-    def _shown_pages(self, request: Request, pages: Sequence[Page[Task]]) -> object:
-        viewer = self._viewer(request, (task for page in pages for task in page.items))
-        return [schemas.shown_page(page, to=viewer) for page in pages]
-
-    def _viewer(self, request: Request, tasks: Iterable[Task | None]) -> Viewer:
-        viewer: Viewer = self.desk.reading.viewer(request.identity, tasks)
-        return viewer

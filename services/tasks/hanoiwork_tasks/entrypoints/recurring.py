@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, every, query
-from hanoiwork_shared.database import persist
+from hanoiwork_shared.bus_nameko import Request, command, every, query
 from hanoiwork_shared.facts import plain
+from hanoiwork_shared.turns import take_turn
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State
+from hanoiwork_tasks.entrypoints.showing import TaskShowing
 from hanoiwork_tasks.schemas import recurring as doors
 
 MAKING = timedelta(seconds=10)
@@ -17,10 +17,8 @@ MOST_SHOWN = 10
 """Days to come that are shown of a recurring task."""
 
 
-class RecurringCalls(Entrypoints):
+class RecurringCalls(TaskShowing):
     """Calls about what recurs."""
-
-    desk: Any
 
     @command(doors.SetUpRecurrence)
     def set_up_recurrence(self, request: Request) -> object:
@@ -52,7 +50,7 @@ class RecurringCalls(Entrypoints):
         """Leave a day out."""
         return self._recurring(self.desk.recurring.leave_out(request.identity, **request.input))
 
-    @query(doors.OneUnit)
+    @query(schemas.OneUnit)
     def recurrences(self, request: Request) -> object:
         """The recurring tasks of a unit."""
         return self._all_recurring(self.desk.recurring.of_unit(**request.input))
@@ -65,9 +63,7 @@ class RecurringCalls(Entrypoints):
     @query(schemas.PagesWanted)
     def tasks_by_recurrences(self, request: Request) -> object:
         """A page of tasks for each recurring task."""
-        pages = self.desk.recurring.tasks_of(**request.input)
-        viewer = self.desk.reading.viewer(request.identity, (task for page in pages for task in page.items))
-        return [schemas.shown_page(page, to=viewer) for page in pages]
+        return self._shown_pages(request, self.desk.recurring.tasks_of(**request.input))
 
     @query(doors.DaysPreviewed)
     def recurrence_days(self, request: Request) -> object:
@@ -83,9 +79,7 @@ class RecurringCalls(Entrypoints):
     @every(seconds=20)
     def make_recurring_tasks(self) -> None:
         """Make the tasks that are due, one transaction after the other, for a turn."""
-        until = self.runtime.clock.now() + MAKING
-        while persist(self.desk.generating.make_due) and self.runtime.clock.now() < until:
-            pass
+        take_turn(self.desk.generating.make_due, clock=self.runtime.clock, lasting=MAKING)
 
     def _turned(self, request: Request, to: State) -> object:
         return self._recurring(self.desk.recurring.turn(request.identity, to=to, **request.input))

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from hanoiwork_shared.bus_nameko import Entrypoints, every
-from hanoiwork_shared.database import persist
+from hanoiwork_shared.turns import take_turn
 
 TURN = timedelta(seconds=10)
 """How long one turn of the timer goes on (our choice)."""
@@ -18,6 +18,4 @@ class ReminderClock(Entrypoints):
     @every(seconds=20)
     def tell_of_deadlines(self) -> None:
         """Tell of what is due soon or overdue, one transaction after the other, for a turn."""
-        until = self.runtime.clock.now() + TURN
-        while persist(self.desk.reminding.remind) and self.runtime.clock.now() < until:
-            pass
+        take_turn(self.desk.reminding.remind, clock=self.runtime.clock, lasting=TURN)

@@ -5,7 +5,6 @@ from typing import Any
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, query
 from hanoiwork_shared.facts import plain
 from hanoiwork_tasks import schemas
-from hanoiwork_tasks.schemas import recurring
 from hanoiwork_tasks.schemas import spaces as doors
 
 
@@ -54,7 +53,7 @@ class SpaceCalls(Entrypoints):
         """Delete a template."""
         return doors.shown_template(self.desk.copying.delete_template(request.identity, **request.input))
 
-    @query(recurring.OneUnit)
+    @query(schemas.OneUnit)
     def task_templates(self, request: Request) -> object:
         """The templates that a unit may use."""
         return [doors.shown_template(one) for one in self.desk.copying.templates(**request.input)]

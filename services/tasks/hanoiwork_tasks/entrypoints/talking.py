@@ -1,17 +1,14 @@
 """Calls about comments, checklists and following."""
 
-from typing import Any
-
-from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, query
+from hanoiwork_shared.bus_nameko import Request, command, query
 from hanoiwork_shared.facts import plain
 from hanoiwork_tasks import schemas
+from hanoiwork_tasks.entrypoints.showing import TaskShowing
 from hanoiwork_tasks.schemas import talking as doors
 
 
-class TalkCalls(Entrypoints):
+class TalkCalls(TaskShowing):
     """Calls about what people say, tick off and follow."""
-
-    desk: Any
 
     @command(doors.AddComment)
     def add_comment(self, request: Request) -> object:
@@ -47,7 +44,7 @@ class TalkCalls(Entrypoints):
     def follow_tasks(self, request: Request) -> object:
         """Follow tasks, or no longer."""
         found = self.desk.following.tasks(request.identity, **request.input)
-        return schemas.shown_all(found, to=self.desk.reading.viewer(request.identity, found))
+        return schemas.shown_all(found, to=self._viewer(request, found))
 
     @command(doors.FollowList)
     def follow_list(self, request: Request) -> object:

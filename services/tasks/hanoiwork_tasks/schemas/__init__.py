@@ -19,6 +19,7 @@ from hanoiwork_tasks.schemas.questions import (
     Keys,
     Nothing,
     OfUnit,
+    OneUnit,
     PagesWanted,
     WorkspacesWanted,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Keys",
     "Nothing",
     "OfUnit",
+    "OneUnit",
     "PagesWanted",
     "ReportProgress",
     "ReturnTask",

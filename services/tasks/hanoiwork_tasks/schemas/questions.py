@@ -86,6 +86,12 @@ class AgesWanted(Spoken):
     scope = fields.Nested(Scope, load_default=dict)
 
 
+class OneUnit(Spoken):
+    """A unit."""
+
+    unit = Code(required=True)
+
+
 class OfUnit(Spoken):
     """A unit, or all of them."""
 

@@ -84,12 +84,6 @@ class CalendarWanted(Spoken):
     to = Day(required=True)
 
 
-class OneUnit(Spoken):
-    """A unit."""
-
-    unit = Code(required=True)
-
-
 def split(given: dict[str, Any]) -> dict[str, Any]:
     """A request with its pattern and its work made one each."""
     pattern = Pattern(**{name: value for name, value in given.items() if name in _PATTERN})

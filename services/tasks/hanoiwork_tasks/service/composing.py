@@ -9,7 +9,7 @@ from decimal import Decimal
 from hanoiwork_shared.errors import Refused
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.places import UnitPlace
-from hanoiwork_shared.policy import Actor, Resource, demand
+from hanoiwork_shared.policy import Actor, Resource, demand, may
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.assigning import checked
 from hanoiwork_tasks.domain.links import Links
@@ -53,7 +53,7 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
     places = session.places
     person = person_for(places, wanted.person) if wanted.person is not None else None
     unit = unit_of(session, wanted, whole=whole, by=actor.person_id)
-    demand(actor, authority.WRITE_DOWN, Resource(line=places.line(unit.id), people=_members(session, wanted, unit.id)))
+    _may_write_down(session, wanted, actor, unit_id=unit.id)
     if person is not None:
         demand(actor, authority.ASSIGN, Resource(line=line_of(places, person)))
     draft = Task(
@@ -114,12 +114,15 @@ def unit_of(session: TaskSession, wanted: Wanted, *, whole: Whole, by: str) -> U
     return unit_for(session.places, key)
 
 
-def _members(session: TaskSession, wanted: Wanted, unit_id: str) -> frozenset[str | None]:
-    """Who may write a task down as a member of the workspace it is kept in, when that is its unit's."""
-    if wanted.list is None:
-        return frozenset()
+def _may_write_down(session: TaskSession, wanted: Wanted, actor: Actor, *, unit_id: str) -> None:
+    """Let those plan who plan for the unit; others as members of its workspace, in whose lists the task stands."""
+    line = session.places.line(unit_id)
+    if wanted.list is None or may(actor, authority.WRITE_DOWN, Resource(line=line)):
+        demand(actor, authority.WRITE_DOWN, Resource(line=line))
+        return
     found = session.task_list(wanted.list)
-    return frozenset(session.spaces.writers(found)) if session.owner_of(found) == unit_id else frozenset()
+    members = session.spaces.writers(found) if session.owner_of(found) == unit_id else frozenset()
+    demand(actor, authority.WRITE_DOWN, Resource(line=line, people=frozenset(members)))
 
 
 def _links(session: TaskSession, wanted: Wanted, *, whole: Whole) -> Links:

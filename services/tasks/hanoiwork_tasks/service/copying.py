@@ -139,7 +139,7 @@ class Copying:
 def _tasks(
     session: SpaceSession, drawn: DrawnList, made: TaskList, *, unit_id: str, by: str, at: datetime, first_day: date
 ) -> list[Task]:
-    codes = session.spaces.next_codes(unit_id, len(drawn.tasks))
+    codes = session.next_codes(unit_id, len(drawn.tasks))
     ids = [new_id() for _ in drawn.tasks]
     tasks = []
     for place, one in enumerate(drawn.tasks):

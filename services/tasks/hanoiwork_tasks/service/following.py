@@ -18,7 +18,7 @@ class Following:
     def tasks(self, identity: Identity, *, tasks: Sequence[str], follow: bool) -> list[Task]:
         """Follow tasks, or no longer; all or, when one is unknown, none."""
         with self._begin() as session:
-            found = [session.task(key) for key in tasks]
+            found = session.tasks_named(tasks)
             session.followers.set_tasks([one.id for one in found], identity.person_id, follows=follow)
             return found
 

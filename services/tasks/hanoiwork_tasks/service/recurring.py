@@ -12,18 +12,16 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
 from hanoiwork_shared.policy import Resource, demand
 from hanoiwork_tasks.domain import authority
+from hanoiwork_tasks.domain.calendar.span import day_by_day
 from hanoiwork_tasks.domain.calendar.working_days import Day, WorkingDays
-from hanoiwork_tasks.domain.catalogue.refusals import EntryUnknown
 from hanoiwork_tasks.domain.recurring import recurrence as recurring
 from hanoiwork_tasks.domain.recurring.pattern import Occurrence, Pattern, occurrences, usable
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State, Work
-from hanoiwork_tasks.domain.refusals import DatesReversed, TooManyDays
 from hanoiwork_tasks.domain.task import Group, Task
 from hanoiwork_tasks.service.recurring_port import BeginRecurring, ReadRecurring, RecurringSession
 from hanoiwork_tasks.service.resolving import current, line_of, links_for, person_for, unit_for
+from hanoiwork_tasks.service.weighing import in_force
 
-MOST_DAYS = 400
-"""Days of the calendar that are shown at once (our choice)."""
 _NOTHING: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
@@ -149,10 +147,7 @@ class Recurring:
 
     def calendar(self, *, from_: date, to: date) -> list[Day]:
         """Each day from one to another: whether it is worked, and the holiday it is."""
-        if from_ > to:
-            raise DatesReversed(field="to", starts=from_.isoformat(), due=to.isoformat())
-        if (to - from_).days >= MOST_DAYS:
-            raise TooManyDays(field="to", most=MOST_DAYS)
+        day_by_day(from_, to)
         return list(self._calendar.days(from_, to))
 
     def _work(self, session: RecurringSession, identity: Identity, wanted: WantedWork, *, unit_id: str) -> Work:
@@ -162,9 +157,7 @@ class Recurring:
             actor = places.actor(identity.person_id, self._clock.today())
             demand(actor, authority.ASSIGN, Resource(line=line_of(places, person)))
         if wanted.entry is not None:
-            found = session.catalogue.in_force(wanted.entry, places.line(unit_id), self._clock.today())
-            if found is None:
-                raise EntryUnknown(what="entry", key=wanted.entry, field="catalogue_entry")
+            in_force(session, wanted.entry, unit_id=unit_id, today=self._clock.today())
         serves = links_for(session.links, objective=wanted.objective, measure=wanted.measure)
         same = {name: getattr(wanted, name) for name in _SAME}
         return replace(

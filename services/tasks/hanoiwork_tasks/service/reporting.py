@@ -11,15 +11,14 @@ from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Resource, demand
 from hanoiwork_tasks.domain.authority import LOOK_INTO
+from hanoiwork_tasks.domain.calendar.span import day_by_day, in_order
 from hanoiwork_tasks.domain.filters import TaskFilter
-from hanoiwork_tasks.domain.refusals import DatesReversed, TooManyDays
 from hanoiwork_tasks.domain.statistics import AGES, Age, By, Counts, DayCounts, Slice, Statistics, statistics
 from hanoiwork_tasks.service.naming import wanted_tasks
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 
 MOST_SLICES = 1000
 """How many parts a split report has at most, the largest (our choice): a city's units, or a department's people."""
-MOST_DAYS = 400
 
 
 class ReportReads(Protocol):
@@ -61,7 +60,7 @@ class Reporting:
 
     def whole(self, *, scope: Mapping[str, Any], from_: date | None = None, to: date | None = None) -> Statistics:
         """The report over the tasks that fall due from one day to another, both included."""
-        _in_order(from_, to)
+        in_order(from_, to)
         with self._read() as store:
             wanted = replace(wanted_tasks(store, scope, today=self._clock.today()), due_from=from_, due_to=to)
             return statistics(store.count(wanted, today=self._clock.today()))
@@ -79,7 +78,7 @@ class Reporting:
 
         By person it is personal: only for those who may look into the tasks of the scope's unit, or of oneself.
         """
-        _in_order(from_, to)
+        in_order(from_, to)
         today = self._clock.today()
         with self._read() as store:
             wanted = replace(wanted_tasks(store, scope, today=self._clock.today()), due_from=from_, due_to=to)
@@ -92,10 +91,7 @@ class Reporting:
 
     def by_day(self, *, scope: Mapping[str, Any], from_: date, to: date) -> list[DayCounts]:
         """Each day from one to another, both included, with what fell due on it and what was completed on it."""
-        _in_order(from_, to)
-        days = (to - from_).days + 1
-        if days > MOST_DAYS:
-            raise TooManyDays(field="to", most=MOST_DAYS)
+        days = day_by_day(from_, to)
         with self._read() as store:
             found = store.count_by_days(wanted_tasks(store, scope, today=self._clock.today()), first=from_, last=to)
         dated = ((day, found.get(day, (0, 0))) for day in (from_ + timedelta(days=step) for step in range(days)))
@@ -111,8 +107,3 @@ class Reporting:
             Age(from_days=first, to_days=last, tasks=tasks, points=points)
             for (first, last), (tasks, points) in zip(AGES, found, strict=True)
         ]
-
-
-def _in_order(from_: date | None, to: date | None) -> None:
-    if from_ is not None and to is not None and from_ > to:
-        raise DatesReversed(field="to", starts=from_.isoformat(), due=to.isoformat())

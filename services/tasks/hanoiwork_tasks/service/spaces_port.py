@@ -64,10 +64,6 @@ class SpaceBook(OpenPlaces, Protocol):
         """All tasks of lists, by list, in the order of their deadlines."""
         ...
 
-    def next_codes(self, owner_id: str, count: int) -> list[str]:
-        """So many codes that nobody has used in this unit yet."""
-        ...
-
     def put_template(self, template: Template) -> None:
         """Save a new template."""
         ...
@@ -87,6 +83,10 @@ class SpaceSession(TaskSession, Protocol):
     @property
     def spaces(self) -> SpaceBook:
         """Workspaces in their life."""
+        ...
+
+    def next_codes(self, owner_id: str, count: int) -> list[str]:
+        """So many codes that nobody has used in this unit yet."""
         ...
 
     def workspace(self, workspace_id: str) -> Workspace:

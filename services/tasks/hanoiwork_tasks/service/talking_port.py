@@ -76,8 +76,8 @@ class TalkSession(TaskSession, Protocol):
         """Who follows what."""
         ...
 
-    def tasks_by_ids(self, ids: Sequence[str]) -> list[Task | None]:
-        """Tasks aligned with the ids."""
+    def tasks_named(self, keys: Sequence[str]) -> list[Task]:
+        """The tasks with these ids or codes, in two queries; refuses an unknown or ambiguous one."""
         ...
 
 

@@ -17,7 +17,7 @@ def filled(session: TaskSession, wanted: Wanted, *, unit_id: str, calendar: Work
     """A task as it is wanted with what the entry says of it, and the id of the revision for its code."""
     if wanted.entry is None:
         return wanted
-    found = _in_force(session, wanted.entry, unit_id=unit_id, today=today)
+    found = in_force(session, wanted.entry, unit_id=unit_id, today=today)
     terms = found.terms
     return replace(
         wanted,
@@ -25,7 +25,7 @@ def filled(session: TaskSession, wanted: Wanted, *, unit_id: str, calendar: Work
         title=wanted.title or terms.title,
         group=wanted.group or terms.group,
         product=wanted.product or terms.product,
-        points=_points(found, wanted.quantity, given=wanted.points, today=today),
+        points=_points(found, wanted.quantity, given=wanted.points),
         authority=wanted.authority or terms.authority,
         due=wanted.due or _due(found, wanted.starts or today, calendar),
     )
@@ -38,13 +38,13 @@ def agreed(
     key = entry or (task.entry_id if task.status is Status.DRAFT else None)
     if key is None:
         return terms
-    found = _in_force(session, key, unit_id=task.unit_id, today=today)
+    found = in_force(session, key, unit_id=task.unit_id, today=today)
     quantity = terms.quantity if terms.quantity is not None else task.quantity
     starts = terms.starts or task.starts or today
     return replace(
         terms,
         entry_id=found.id,
-        points=_points(found, quantity, given=terms.points, today=today),
+        points=_points(found, quantity, given=terms.points),
         title=terms.title or task.title or found.terms.title,
         product=terms.product or task.product or found.terms.product,
         authority=terms.authority or task.authority or found.terms.authority,
@@ -52,15 +52,16 @@ def agreed(
     )
 
 
-def _in_force(session: TaskSession, key: str, *, unit_id: str, today: date) -> Entry:
+def in_force(session: TaskSession, key: str, *, unit_id: str, today: date) -> Entry:
+    """The entry in force for a unit on a day; raises EntryUnknown when there is none."""
     found = session.catalogue.in_force(key, session.places.line(unit_id), today)
     if found is None:
         raise EntryUnknown(what="entry", key=key, field="catalogue_entry")
     return found
 
 
-def _points(entry: Entry, quantity: Decimal, *, given: Decimal | None, today: date) -> Decimal:
-    points = points_for(entry, measure_out(quantity), on=today)
+def _points(entry: Entry, quantity: Decimal, *, given: Decimal | None) -> Decimal:
+    points = points_for(entry, measure_out(quantity))
     if given is not None and given != points:
         raise PointsOfCatalogue(field="points", points=f"{points:f}")
     return points

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import Connection, Table, and_, insert, or_, select
 
-from hanoiwork_shared.errors import Stale
 from hanoiwork_tasks.domain.agreeing.extension import Answer, Extension
 from hanoiwork_tasks.domain.agreeing.hand_over import HandOver, Party, Share, State
 from hanoiwork_tasks.domain.agreeing.refusals import ExtensionUnknown, HandOverUnknown
 from hanoiwork_tasks.domain.agreeing.waiver import Waiver
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import extensions, hand_overs, tasks, waivers
 
@@ -38,7 +38,12 @@ class Agreed:
 
     def put_extension(self, extension: Extension) -> None:
         """Save an answer; refuses when another came first."""
-        self._put(extensions, asdict(extension) | {"answer": extension.answer.value}, version=extension.version)
+        put_changed(
+            self._connection,
+            extensions,
+            asdict(extension) | {"answer": extension.answer.value},
+            seen=extension.version - 1,
+        )
 
     def extensions_of(self, task_ids: Sequence[str]) -> list[list[Extension]]:
         """The requests about tasks, oldest first, aligned with the ids."""
@@ -71,7 +76,7 @@ class Agreed:
 
     def put_hand_over(self, hand_over: HandOver) -> None:
         """Save what became of it; refuses when another change came first."""
-        self._put(hand_overs, _hand_over_row(hand_over), version=hand_over.version)
+        put_changed(self._connection, hand_overs, _hand_over_row(hand_over), seen=hand_over.version - 1)
 
     def hand_overs_of(self, task_ids: Sequence[str]) -> list[list[HandOver]]:
         """The hand-overs of tasks, oldest first, aligned with the ids."""
@@ -108,11 +113,6 @@ class Agreed:
     def _any(self, table: Table, task_id: str, condition: Any) -> bool:
         query = select(table.c.id).where(table.c.task_id == task_id, condition).limit(1)
         return self._connection.execute(query).first() is not None
-
-    def _put(self, table: Table, values: dict[str, Any], *, version: int) -> None:
-        mine = (table.c.id == values["id"], table.c.version == version - 1)
-        if self._connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
-            raise Stale(field="version", current=version, sent=version - 1)
 
 
 def _oldest(moment: Any) -> tuple[Any, Any]:

@@ -5,9 +5,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, or_, select
 
-from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_shared.places import permitted
 from hanoiwork_shared.policy import Actor
@@ -16,6 +15,7 @@ from hanoiwork_tasks.domain.catalogue.entry import Entry, State, Terms
 from hanoiwork_tasks.domain.catalogue.refusals import EntryUnknown
 from hanoiwork_tasks.domain.finding.words import words
 from hanoiwork_tasks.domain.task import Group
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.matching import having_words
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import entries
@@ -56,10 +56,7 @@ class Catalogued:
 
     def put(self, entry: Entry) -> None:
         """Save a changed one; refuses when another change came first."""
-        seen = entry.version - 1
-        mine = (entries.c.id == entry.id, entries.c.version == seen)
-        if self._connection.execute(update(entries).where(*mine).values(_row(entry))).rowcount != 1:
-            raise Stale(field="version", current=entry.version, sent=seen)
+        put_changed(self._connection, entries, _row(entry), seen=entry.version - 1)
 
     def seen_from(
         self, line: Sequence[str], *, day: date, words: Sequence[str], first: int, after: str | None

@@ -5,19 +5,21 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, select
 
-from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.authority import ANSWER
 from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty, State
 from hanoiwork_tasks.domain.difficulties.refusals import DifficultyUnknown
 from hanoiwork_tasks.domain.difficulties.reports import Owing, Step
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.linking import tasks_of_objectives
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import difficulties, difficulty_steps
 
 _OPEN = difficulties.c.state == State.OPEN.value
+UNSETTLED = difficulties.c.state.in_([State.OPEN.value, State.ANSWERED.value])
+"""Difficulties that still stand in the way, or of which nobody has said that they do not."""
 _OLDEST = (difficulties.c.raised_at, difficulties.c.id)
 
 
@@ -45,10 +47,7 @@ class Difficult:
 
     def put(self, difficulty: Difficulty) -> None:
         """Save a changed one; refuses when another change came first."""
-        seen = difficulty.version - 1
-        mine = (difficulties.c.id == difficulty.id, difficulties.c.version == seen)
-        if self._connection.execute(update(difficulties).where(*mine).values(_row(difficulty))).rowcount != 1:
-            raise Stale(field="version", current=difficulty.version, sent=seen)
+        put_changed(self._connection, difficulties, _row(difficulty), seen=difficulty.version - 1)
 
     def write(self, step: Step) -> None:
         """Append to a history."""
@@ -63,7 +62,7 @@ class Difficult:
         """The unsettled difficulties of the tasks of objectives and all under them, oldest first, aligned."""
         reached = tasks_of_objectives(objective_ids)
         query = select(difficulties, reached.c.root).join(reached, reached.c.id == difficulties.c.task_id)
-        rows = self._connection.execute(query.where(_unsettled()).order_by(*_OLDEST)).all()
+        rows = self._connection.execute(query.where(UNSETTLED).order_by(*_OLDEST)).all()
         return aligned(objective_ids, ((row.root, _difficulty(row)) for row in rows))
 
     def owed_by(self, unit_ids: Sequence[str]) -> list[list[Difficulty]]:
@@ -106,10 +105,6 @@ class Difficult:
 
     def _found(self, query: Select[Any]) -> list[Difficulty]:
         return [_difficulty(row) for row in self._connection.execute(query).all()]
-
-
-def _unsettled() -> ColumnElement[bool]:
-    return difficulties.c.state.in_([State.OPEN.value, State.ANSWERED.value])
 
 
 def _difficulty(row: Any) -> Difficulty:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, select, union
+from sqlalchemy import Connection, delete, insert, select, union
 
 from hanoiwork_shared.database import insert_once
 from hanoiwork_tasks.domain.task import Task
@@ -43,9 +43,8 @@ class Followed:
         """Let somebody follow tasks, or not."""
         mine = (followers.c.task_id.in_(task_ids), followers.c.person_id == person_id)
         self._connection.execute(delete(followers).where(*mine))
-        for task_id in dict.fromkeys(task_ids):
-            row = {"task_id": task_id, "person_id": person_id, "follows": follows}
-            insert_once(self._connection, followers, row)
+        rows = [{"task_id": one, "person_id": person_id, "follows": follows} for one in dict.fromkeys(task_ids)]
+        self._connection.execute(insert(followers), rows)
 
     def set_list(self, list_id: str, person_id: str, *, follows: bool) -> None:
         """Let somebody follow every task of a list, or not."""

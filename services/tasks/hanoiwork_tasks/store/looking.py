@@ -1,6 +1,6 @@
 """Reading tasks and what belongs to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,6 +72,14 @@ class Looking(Planned):
         found = {task.id: task for task in self._tasks(select(tasks).where(tasks.c.id.in_(set(ids))))}
         return [found.get(one) for one in ids]
 
+    def tasks_named(self, keys: Sequence[str]) -> list[Task]:
+        """The tasks with these ids or codes, in two queries; refuses an unknown or ambiguous one."""
+        found: dict[str, set[Task]] = {}
+        for task in self._tasks(select(tasks).where(or_(tasks.c.id.in_(keys), tasks.c.code.in_(keys)))):
+            for key in {task.id, task.code}:
+                found.setdefault(key, set()).add(task)
+        return [_only(found.get(key, set()), key) for key in keys]
+
     def looked_into(self, actor: Actor, ids: Sequence[str]) -> frozenset[str]:
         """Those of these tasks that somebody may look into: their own, and those in the line of their units."""
         helper = and_(collaborators.c.task_id == tasks.c.id, collaborators.c.person_id == actor.person_id)
@@ -125,15 +133,18 @@ class Looking(Planned):
 
     def _one(self, key: str, *, locked: bool = False) -> Task:
         query = select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2)
-        found = self._tasks(query.with_for_update() if locked else query)
-        if not found:
-            raise TaskUnknown(what="task", key=key)
-        if len(found) > 1:
-            raise CodeAmbiguous(field="key", key=key)
-        return found[0]
+        return _only(self._tasks(query.with_for_update() if locked else query), key)
 
     def _tasks(self, query: Select[Any]) -> list[Task]:
         return tasks_of(self._connection, self._connection.execute(query).all())
+
+
+def _only(found: Collection[Task], key: str) -> Task:
+    if not found:
+        raise TaskUnknown(what="task", key=key)
+    if len(found) > 1:
+        raise CodeAmbiguous(field="key", key=key)
+    return next(iter(found))
 
 
 def _by_due(query: Select[Any]) -> Select[Any]:

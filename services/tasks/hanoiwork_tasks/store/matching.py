@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, cast, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from hanoiwork_tasks.domain.difficulties.difficulty import State
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.task import WORKABLE, Status
+from hanoiwork_tasks.store.difficult import UNSETTLED
 from hanoiwork_tasks.store.linking import tasks_of_objectives
 from hanoiwork_tasks.store.tables import collaborators, difficulties, lists, tasks
 
@@ -78,6 +78,5 @@ def _in_state(wanted: TaskFilter) -> list[ColumnElement[bool]]:
         helps = and_(collaborators.c.task_id == tasks.c.id, collaborators.c.person_id == wanted.helper_id)
         found.append(exists().where(helps))
     if wanted.difficult:
-        open_ = difficulties.c.state.in_([State.OPEN.value, State.ANSWERED.value])
-        found.append(exists().where(difficulties.c.task_id == tasks.c.id, open_))
+        found.append(exists().where(difficulties.c.task_id == tasks.c.id, UNSETTLED))
     return found

@@ -5,15 +5,15 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, insert, select
 
 from hanoiwork_shared.database import insert_once
-from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.pages import Page
 from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, WorkingDay
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State, Work
 from hanoiwork_tasks.domain.recurring.refusals import RecurrenceUnknown
 from hanoiwork_tasks.domain.task import Group, Task
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.paging import pages
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import occurrences, recurrences, tasks
@@ -47,9 +47,7 @@ class Recurred:
 
     def put(self, recurrence: Recurrence, *, seen: int) -> None:
         """Save one that had version `seen`; refuses when another change came first."""
-        mine = (recurrences.c.id == recurrence.id, recurrences.c.version == seen)
-        if self._connection.execute(update(recurrences).where(*mine).values(_row(recurrence))).rowcount != 1:
-            raise Stale(field="version", current=seen + 1, sent=seen)
+        put_changed(self._connection, recurrences, _row(recurrence), seen=seen)
 
     def days_left_out(self, recurrence_id: str) -> frozenset[date]:
         """The days to be left out."""

@@ -27,9 +27,14 @@ def task_row(task: Task) -> dict[str, Any]:
         "group": task.group.value,
         "status": task.status.value,
         "title_order": fold(task.title)[:TITLE_LETTERS],
-        "words": words(task.code, task.title, task.product, task.progress_note),
+        "words": own_words(task),
         "due_order": task.due or NO_DUE,
     }
+
+
+def own_words(task: Any) -> tuple[str, ...]:
+    """The words by which a task, or its row, is found but for those of its comments."""
+    return words(task.code, task.title, task.product, task.progress_note)
 
 
 def collaborator_rows(task: Task) -> list[dict[str, Any]]:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
-from hanoiwork_shared.database import insert as insert_or
 from hanoiwork_tasks.domain.plan import TaskList
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, ListUnknown, PlanUnknown, WorkspaceUnknown
 from hanoiwork_tasks.domain.spaces.blueprint import Template, read, written
@@ -16,9 +15,7 @@ from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.service.spaces_port import Place, PlaceKind
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.rows import tasks_of
-from hanoiwork_tasks.store.tables import archives, counters, lists, members, plans, tasks, templates, workspaces
-
-_CODE = "NV-{}"
+from hanoiwork_tasks.store.tables import archives, lists, members, plans, tasks, templates, workspaces
 
 
 class Spaced:
@@ -54,13 +51,12 @@ class Spaced:
     def demand_open(self, list_id: str | None) -> None:
         """Refuse a change in an archived list, or in a list of an archived plan or workspace."""
         if list_id is not None:
-            self._refuse(select(lists.c.id, lists.c.plan_id, lists.c.workspace_id).where(lists.c.id == list_id))
+            above = (lists.c.id, lists.c.plan_id, lists.c.workspace_id)
+            self._refuse(or_(*(archives.c.place_id == one for one in above)), lists.c.id == list_id)
 
     def demand_open_workspace(self, workspace_id: str, plan_id: str | None = None) -> None:
         """Refuse a change in an archived workspace or plan."""
-        self._refuse(select(workspaces.c.id).where(workspaces.c.id == workspace_id))
-        if plan_id is not None:
-            self._refuse(select(plans.c.id).where(plans.c.id == plan_id))
+        self._refuse(archives.c.place_id.in_([one for one in (workspace_id, plan_id) if one is not None]))
 
     def put_member(self, member: Member) -> None:
         """Save somebody's role in a workspace."""
@@ -91,22 +87,6 @@ class Spaced:
             found.setdefault(task.list_id or "", []).append(task)
         return found
 
-    def next_codes(self, owner_id: str, count: int) -> list[str]:
-        """So many codes that nobody has used in this unit yet; concurrent writers wait for each other's numbers."""
-        codes: list[str] = []
-        while len(codes) < count:
-            wanted = count - len(codes)
-            statement = insert_or(self._connection, counters).values(owner_id=owner_id, last=wanted)
-            statement = statement.on_conflict_do_update(
-                index_elements=[counters.c.owner_id], set_={"last": counters.c.last + wanted}
-            )
-            last = self._connection.execute(statement.returning(counters.c.last)).scalar_one()
-            fresh = [_CODE.format(number) for number in range(last - wanted + 1, last + 1)]
-            used = select(tasks.c.code).where(tasks.c.owner_id == owner_id, tasks.c.code.in_(fresh))
-            taken = set(self._connection.execute(used).scalars())
-            codes += [code for code in fresh if code not in taken]
-        return codes
-
     def put_template(self, template: Template) -> None:
         """Save a new template."""
         self._connection.execute(insert(templates), _template_row(template))
@@ -136,13 +116,11 @@ class Spaced:
         query = select(templates).where(templates.c.unit_id.in_(line)).order_by(templates.c.title, templates.c.id)
         return [_template(row) for row in self._connection.execute(query)]
 
-    def _refuse(self, places: Any) -> None:
-        """Refuse when one of the places that a query names in its columns is archived."""
-        row = self._connection.execute(places).first()
-        named = [one for one in row or () if one is not None]
-        archived = self._connection.execute(select(archives).where(archives.c.place_id.in_(named))).first()
-        if archived is not None:
-            raise PlaceArchived(title=self.place(PlaceKind(archived.kind), archived.place_id).title)
+    def _refuse(self, *archived: ColumnElement[bool]) -> None:
+        """Refuse when some place is archived."""
+        row = self._connection.execute(select(archives.c.kind, archives.c.place_id).where(*archived)).first()
+        if row is not None:
+            raise PlaceArchived(title=self.place(PlaceKind(row.kind), row.place_id).title)
 
 
 def _workspace(key: str) -> Any:

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hanoiwork_shared.database import insert_once
-from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.pages import Page, after_values, encode_cursor
 from hanoiwork_tasks.domain.finding.words import words
 from hanoiwork_tasks.domain.talking.checklist import CheckItem
 from hanoiwork_tasks.domain.talking.comment import Comment
 from hanoiwork_tasks.domain.talking.refusals import CheckItemUnknown, CommentUnknown
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.planned import aligned
+from hanoiwork_tasks.store.rows import own_words
 from hanoiwork_tasks.store.tables import check_items, comments, earlier_comments, mentions, tasks
 
 _STANDS = comments.c.removed_at.is_(None)
@@ -45,9 +46,7 @@ class Talked:
 
     def put_comment(self, comment: Comment, *, before: Comment) -> None:
         """Save a changed one and keep what it said before; refuses when another change came first."""
-        mine = (comments.c.id == comment.id, comments.c.version == before.version)
-        if self._connection.execute(update(comments).where(*mine).values(asdict(comment))).rowcount != 1:
-            raise Stale(field="version", current=comment.version, sent=before.version)
+        put_changed(self._connection, comments, asdict(comment), seen=before.version)
         said = {"comment_id": before.id, "version": before.version, "text": before.text}
         self._connection.execute(insert(earlier_comments), said)
         self._remember(comment)
@@ -69,9 +68,7 @@ class Talked:
         if item.version == 1:
             self._connection.execute(insert(check_items), asdict(item))
             return
-        mine = (check_items.c.id == item.id, check_items.c.version == item.version - 1)
-        if self._connection.execute(update(check_items).where(*mine).values(asdict(item))).rowcount != 1:
-            raise Stale(field="version", current=item.version, sent=item.version - 1)
+        put_changed(self._connection, check_items, asdict(item), seen=item.version - 1)
 
     def drop_check_item(self, item: CheckItem) -> None:
         """Delete a line."""
@@ -110,9 +107,8 @@ class Talked:
         """Who was called, and the words by which the task is found: those of all comments that stand."""
         for person_id in comment.mentioned_ids:
             insert_once(self._connection, mentions, {"task_id": comment.task_id, "person_id": person_id})
-        told = (tasks.c.code, tasks.c.title, tasks.c.product, tasks.c.progress_note)
         mine = tasks.c.id == comment.task_id
-        own = words(*self._connection.execute(select(*told).where(mine).with_for_update()).one())
+        own = own_words(self._connection.execute(select(tasks).where(mine).with_for_update()).one())
         texts = select(comments.c.text).where(comments.c.task_id == comment.task_id, _STANDS)
         said = words(*self._connection.execute(texts.order_by(comments.c.id)).scalars())
         self._connection.execute(update(tasks).where(mine).values(said=said, words=(*own, *said)))

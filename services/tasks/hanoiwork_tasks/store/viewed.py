@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from hanoiwork_shared.errors import Stale
 from hanoiwork_tasks.domain.finding.order import Grouping, Key, Order
 from hanoiwork_tasks.domain.finding.view import View
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.tables import views
 
 
@@ -38,10 +39,7 @@ class Viewed:
 
     def put(self, view: View) -> None:
         """Save a changed one; refuses when another change came first."""
-        seen = view.version - 1
-        mine = (views.c.id == view.id, views.c.version == seen)
-        if self._connection.execute(update(views).where(*mine).values(_row(view))).rowcount != 1:
-            raise Stale(field="version", current=view.version, sent=seen)
+        put_changed(self._connection, views, _row(view), seen=view.version - 1)
 
     def drop(self, view: View) -> None:
         """Delete one; refuses when a change came first."""

@@ -87,16 +87,24 @@ class Writing(Looking):
         return self._any(select(tasks.c.id).where(tasks.c.parent_id == task_id, _LIVE))
 
     def next_code(self, owner_id: str) -> str:
-        """A code nobody has used in this unit yet; concurrent writers wait for each other's number."""
-        while True:
-            statement = insert_or(self._connection, counters).values(owner_id=owner_id, last=1)
+        """A code nobody has used in this unit yet."""
+        return self.next_codes(owner_id, 1)[0]
+
+    def next_codes(self, owner_id: str, count: int) -> list[str]:
+        """So many codes that nobody has used in this unit yet; concurrent writers wait for each other's numbers."""
+        codes: list[str] = []
+        while len(codes) < count:
+            wanted = count - len(codes)
+            statement = insert_or(self._connection, counters).values(owner_id=owner_id, last=wanted)
             statement = statement.on_conflict_do_update(
-                index_elements=[counters.c.owner_id], set_={"last": counters.c.last + 1}
+                index_elements=[counters.c.owner_id], set_={"last": counters.c.last + wanted}
             )
-            number = self._connection.execute(statement.returning(counters.c.last)).scalar_one()
-            code = _CODE.format(number)
-            if not self.has_code(owner_id, code):
-                return code
+            last = self._connection.execute(statement.returning(counters.c.last)).scalar_one()
+            fresh = [_CODE.format(number) for number in range(last - wanted + 1, last + 1)]
+            used = select(tasks.c.code).where(tasks.c.owner_id == owner_id, tasks.c.code.in_(fresh))
+            taken = set(self._connection.execute(used).scalars())
+            codes += [code for code in fresh if code not in taken]
+        return codes
 
     def has_code(self, owner_id: str, code: str) -> bool:
         """Whether a code is in use in this unit."""

@@ -9,7 +9,6 @@ from hanoiwork_tasks.domain.catalogue.refusals import (
     DurationInvalid,
     EffectiveInPast,
     EntryState,
-    NotInForce,
     OwnProposal,
     WeighsTooMuch,
 )
@@ -64,11 +63,6 @@ class Entry:
     note: str = ""
     retired_from: date | None = None
     version: int = 1
-
-    def in_force(self, day: date) -> bool:
-        """Whether tasks assigned on a day may be weighed by it, unless a newer one is in force."""
-        ended = self.retired_from is not None and self.retired_from <= day
-        return self.state is State.APPROVED and self.effective_from <= day and not ended
 
 
 def proposed(entry: Entry, *, today: date) -> Entry:
@@ -136,13 +130,11 @@ def retire(entry: Entry, *, on: date, today: date) -> Entry:
     return replace(entry, retired_from=on, version=entry.version + 1)
 
 
-def points_for(entry: Entry, quantity: Decimal, *, on: date) -> Decimal:
-    """What a quantity of product weighs on a day: points per unit × quantity, rounded half up to hundredths.
+def points_for(entry: Entry, quantity: Decimal) -> Decimal:
+    """What a quantity of product weighs by an entry in force: points per unit × quantity, half up to hundredths.
 
-    Raises NotInForce for an entry whose day has not come or is over, WeighsTooMuch past the most points of a task.
+    Raises WeighsTooMuch past the most points of a task.
     """
-    if not entry.in_force(on):
-        raise NotInForce(field="catalogue_entry", key=entry.code, day=on.isoformat())
     points = (entry.terms.points * quantity).quantize(_CENT, rounding=ROUND_HALF_UP)
     if not 0 < points <= MOST_POINTS:
         raise WeighsTooMuch(field="quantity", points=f"{points:f}", most=f"{MOST_POINTS:f}")

@@ -43,14 +43,6 @@ class OwnProposal(Forbidden):
     en = "You do not decide on your own proposal; leave it to who leads the unit or one above."
 
 
-class NotInForce(Conflict):
-    """A task is weighed by what is in force on the day it is assigned."""
-
-    code = "tasks.entry_not_in_force"
-    vi = "Mục “{key}” của danh mục không có hiệu lực ngày {day}; hãy chọn mục khác."
-    en = "The entry “{key}” of the catalogue is not in force on {day}; choose another."
-
-
 class DurationInvalid(Invalid):
     """A standard duration in whole working days."""
 

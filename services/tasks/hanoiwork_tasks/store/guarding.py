@@ -1,0 +1,14 @@
+"""Writing over a row only as long as it still has the version that a change was decided on."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, update
+
+from hanoiwork_shared.errors import Stale
+
+
+def put_changed(connection: Connection, table: Table, values: dict[str, Any], *, seen: int) -> None:
+    """Save the row of `values` that had version `seen`; raises Stale when another change came first."""
+    mine = (table.c.id == values["id"], table.c.version == seen)
+    if connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
+        raise Stale(field="version", current=seen + 1, sent=seen)
