@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.asking import refused
 from tests.journeys.refusing import City
 from tests.journeys.working import COLLEAGUE, HEAD, LEAD, assigned, submitted
 from tests.polling import until
@@ -24,13 +25,6 @@ def shown(city: City, account: str, code: str, wanted: str) -> dict[str, Any]:
     assert "errors" not in answer, answer
     task: dict[str, Any] = answer["data"]["task"]
     return task
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
 
 
 def kinds(city: City, account: str, code: str) -> list[str]:

@@ -1,17 +1,19 @@
 """The catalogue of a unit: proposed, approved, told, changed; and a task that takes its points from it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from tests.journeys import asking
+from tests.journeys.asking import asked, refused, told
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD
-from tests.polling import until
 
 pytestmark = pytest.mark.journey
 
 DIRECTOR = "giamdoc.skhcn"
-TERMS = {
+TERMS: dict[str, Any] = {
     "title": "Thẩm định hồ sơ nhiệm vụ khoa học",
     "product": "Báo cáo thẩm định",
     "measuredIn": "hồ sơ",
@@ -20,33 +22,9 @@ TERMS = {
     "authority": "Giám đốc Sở",
 }
 SHOWN = "entry { id code revision state version points }"
-NOTICES = "notifications(first: 100) { edges { node { kind reference } } }"
 
 
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
-
-
-def done(city: City, account: str, mutation: str, **given: Any) -> dict[str, Any]:
-    payload = city.person(account).do(mutation, given, wanted=SHOWN)
-    assert payload["errors"] == []
-    entry: dict[str, Any] = payload["entry"]
-    return entry
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
-
-
-def told(city: City, account: str, kind: str, code: str) -> None:
-    wanted = {"node": {"kind": kind, "reference": code}}
-    until(lambda: wanted in asked(city, account, NOTICES)["edges"], what=f"{account} being told of {code}")
+done = partial(asking.done, wanted=SHOWN)
 
 
 def test_an_entry_is_proposed_approved_and_weighs_a_task(city: City):

@@ -1,9 +1,12 @@
 """What stands in the way: who owes the answer, how long already, and where everybody sees it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
+from tests.journeys import asking
+from tests.journeys.asking import asked, refused
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD, assigned
 from tests.polling import until
@@ -14,25 +17,7 @@ DIRECTOR, MAYOR = "giamdoc.skhcn", "lanhdao.tp"
 SHOWN = "difficulty { id state version overdue daysOpen owedBy { code } asked { code } }"
 
 
-def done(city: City, account: str, mutation: str, **given: Any) -> dict[str, Any]:
-    payload = city.person(account).do(mutation, given, wanted=SHOWN)
-    assert payload["errors"] == []
-    difficulty: dict[str, Any] = payload["difficulty"]
-    return difficulty
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
-
-
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
+done = partial(asking.done, wanted=SHOWN)
 
 
 def ids(found: Any) -> set[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.asking import asked, refused
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD, assigned, drafted, submitted
 
@@ -13,22 +14,8 @@ NODES = "edges { node { code } } pageInfo { hasNextPage endCursor }"
 VIEW = "view { id title version groupBy order { by descending } filter { unit status dueFrom } }"
 
 
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
-
-
 def codes(page: Any) -> list[str]:
     return [edge["node"]["code"] for edge in page["edges"]]
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
 
 
 def test_words_without_accents_find_title_product_note_and_code(city: City):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.asking import refused
 from tests.journeys.refusing import City
 from tests.journeys.suites import EmbeddedSuite
 from tests.polling import until
@@ -40,13 +41,6 @@ def done(city: City, account: str, mutation: str, **given: Any) -> dict[str, Any
     payload = city.person(account).do(mutation, given, wanted=SHOWN)
     assert payload["errors"] == []
     return dict(payload["objective"])
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    """Why a change is refused, which leaves everything as it was."""
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    return [(one.code, one.field) for one in said]
 
 
 def asked(city: City, document: str) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """A plan from its document to the people who carry it out, and who keeps it waiting."""
 
+from functools import partial
 from itertools import count
 from typing import Any
 
 import pytest
 
+from tests.journeys import asking
+from tests.journeys.asking import refused
 from tests.journeys.counting import calls_made
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD
@@ -43,17 +46,7 @@ def plan_given(*items: dict[str, Any], **changes: Any) -> dict[str, Any]:
     }
 
 
-def done(city: City, account: str, mutation: str, *, wanted: str = PLAN, **given: Any) -> Any:
-    payload = city.person(account).do(mutation, given, wanted=wanted)
-    assert payload["errors"] == []
-    return payload[wanted.split(" ", 1)[0]]
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
+done = partial(asking.done, wanted=PLAN)
 
 
 def test_a_plan_is_written_changed_and_given_items(city: City):

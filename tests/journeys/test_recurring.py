@@ -1,10 +1,13 @@
 """What recurs: previewed, set up, made into tasks by the clock, changed, paused, skipped, ended; and the calendar."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 
+from tests.journeys import asking
+from tests.journeys.asking import asked, refused
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD
 from tests.polling import until
@@ -30,25 +33,7 @@ def work(**changes: Any) -> dict[str, Any]:
     return {name: value for name, value in {**given, **changes}.items() if value is not None}
 
 
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
-
-
-def done(city: City, mutation: str, **given: Any) -> dict[str, Any]:
-    payload = city.person(HEAD).do(mutation, given, wanted=SHOWN)
-    assert payload["errors"] == []
-    recurrence: dict[str, Any] = payload["recurrence"]
-    return recurrence
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
+done = partial(asking.done, wanted=SHOWN)
 
 
 def found(city: City, recurrence: str) -> dict[str, Any]:
@@ -60,7 +45,7 @@ def found(city: City, recurrence: str) -> dict[str, Any]:
 
 
 def test_what_recurs_becomes_tasks_by_the_clock_and_is_changed_for_what_is_to_come(city: City):
-    made = done(city, "setUpRecurrence", unit="SKHCN-CDS", **work())
+    made = done(city, HEAD, "setUpRecurrence", unit="SKHCN-CDS", **work())
     assert made["state"] == "active"
     until(lambda: found(city, made["id"])["tasks"]["edges"], what="the clock's making tasks", seconds=90)
     now = found(city, made["id"])
@@ -72,15 +57,15 @@ def test_what_recurs_becomes_tasks_by_the_clock_and_is_changed_for_what_is_to_co
     named = {"recurrence": made["id"]}
     skipped = now["daysToCome"][0]["day"]
     assert refused(city, HEAD, "skipOccurrence", **named, day="2020-01-01") == [("tasks.no_occurrence", "day")]
-    after = done(city, "skipOccurrence", **named, day=skipped, version=1)
+    after = done(city, HEAD, "skipOccurrence", **named, day=skipped, version=1)
     assert skipped not in [one["day"] for one in after["daysToCome"]]
     assert refused(city, HEAD, "pauseRecurrence", **named, version=1) == [("shared.stale", "version")]
     assert refused(city, LEAD, "pauseRecurrence", **named) == [("shared.forbidden", None)]
-    assert done(city, "pauseRecurrence", **named)["state"] == "paused"
-    assert done(city, "resumeRecurrence", **named)["state"] == "active"
-    changed = done(city, "changeRecurrence", **named, **work(title="Giao ban tháng", rule="FREQ=MONTHLY;COUNT=9"))
+    assert done(city, HEAD, "pauseRecurrence", **named)["state"] == "paused"
+    assert done(city, HEAD, "resumeRecurrence", **named)["state"] == "active"
+    changed = done(city, HEAD, "changeRecurrence", **named, **work(title="Giao ban tháng", rule="FREQ=MONTHLY;COUNT=9"))
     assert changed["version"] == 5
-    assert done(city, "endRecurrence", **named)["daysToCome"] == []
+    assert done(city, HEAD, "endRecurrence", **named)["daysToCome"] == []
     assert refused(city, HEAD, "resumeRecurrence", **named) == [("tasks.recurrence_state", None)]
 
 

@@ -1,9 +1,8 @@
 """Reports over tasks: split, day by day, and by the age of what is overdue."""
 
-from typing import Any
-
 import pytest
 
+from tests.journeys.asking import asked
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD, assigned, submitted
 
@@ -13,13 +12,6 @@ MARCH = '{ unit: "SKHCN-CDS" }, from: "2026-03-01", to: "2026-03-31"'
 SPLIT = (
     "taskStatisticsBy(scope: %s, by: %s) { person { code } group unit { code } statistics { completed total late } }"
 )
-
-
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -1,44 +1,16 @@
 """What people say on a task, tick off and follow, and who is told."""
 
-from typing import Any
-
 import pytest
 
+from tests.journeys.asking import asked, done, refused, told
 from tests.journeys.refusing import City
 from tests.journeys.working import COLLEAGUE, HEAD, LEAD, assigned
-from tests.polling import until
 
 pytestmark = pytest.mark.journey
 
 DIRECTOR, MAYOR = "giamdoc.skhcn", "lanhdao.tp"
 COMMENT = "comment { id text version mentioned { code } }"
 ITEM = "item { id text doneAt doneBy { code } version }"
-NOTICES = "notifications(first: 100) { edges { node { kind reference } } }"
-
-
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
-
-
-def done(city: City, account: str, mutation: str, *, wanted: str, **given: Any) -> Any:
-    payload = city.person(account).do(mutation, given, wanted=wanted)
-    assert payload["errors"] == []
-    return payload[wanted.split(" ", 1)[0]]
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
-
-
-def told(city: City, account: str, kind: str, code: str) -> None:
-    wanted = {"node": {"kind": kind, "reference": code}}
-    until(lambda: wanted in asked(city, account, NOTICES)["edges"], what=f"{account} being told of {code}")
 
 
 def test_a_comment_calls_people_is_answered_changed_found_and_taken_back(city: City):

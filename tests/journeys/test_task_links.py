@@ -1,22 +1,14 @@
 """How tasks hang together: linked, moved, and never in a circle."""
 
-from typing import Any
-
 import pytest
 
+from tests.journeys.asking import refused
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD, assigned, drafted
 
 pytestmark = pytest.mark.journey
 
 LINKS = "task { code links { kind task { code } } }"
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
 
 
 def test_tasks_are_linked_and_each_end_sees_the_other(city: City):

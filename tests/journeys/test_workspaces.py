@@ -1,10 +1,10 @@
 """Workspaces in their life: archived and restored, shared with members, copied, kept as templates."""
 
 from itertools import count
-from typing import Any
 
 import pytest
 
+from tests.journeys.asking import asked, done, refused
 from tests.journeys.refusing import City
 from tests.journeys.working import HEAD, LEAD, assigned, submitted
 
@@ -13,26 +13,6 @@ pytestmark = pytest.mark.journey
 DIRECTOR = "giamdoc.skhcn"
 PLACE = "place { id kind title archivedAt version }"
 numbers = count(1)
-
-
-def asked(city: City, account: str, question: str) -> Any:
-    answer = city.person(account).ask(f"{{ {question} }}")
-    assert "errors" not in answer, answer
-    [found] = answer["data"].values()
-    return found
-
-
-def done(city: City, account: str, mutation: str, *, wanted: str, **given: Any) -> Any:
-    payload = city.person(account).do(mutation, given, wanted=wanted)
-    assert payload["errors"] == []
-    return payload[wanted.split(" ", 1)[0]]
-
-
-def refused(city: City, account: str, mutation: str, **given: Any) -> list[tuple[str, str | None]]:
-    with city.untouched():
-        said = city.person(account).refused(mutation, given)
-    assert all(one.vi != one.en for one in said)
-    return [(one.code, one.field) for one in said]
 
 
 def opened(city: City) -> tuple[str, str]:

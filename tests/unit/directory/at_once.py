@@ -1,25 +1,12 @@
-"""Several things at the same moment."""
+"""Several things at the same moment, each as the command of a service: again when a passing failure stops it."""
 
-import threading
 from collections.abc import Callable
+from functools import partial
 
 from hanoiwork_shared.database import persist
+from tests import at_once as together
 
 
 def at_once(*work: Callable[[], object]) -> list[Exception]:
     """Do these at the same moment; what went wrong."""
-    start, wrong = threading.Barrier(len(work)), []
-
-    def one(do: Callable[[], object]) -> None:
-        start.wait(10)
-        try:
-            persist(do)
-        except Exception as error:  # noqa: BLE001 - the test says which it expects
-            wrong.append(error)
-
-    threads = [threading.Thread(target=one, args=(do,)) for do in work]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return wrong
+    return together.at_once(*(partial(persist, do) for do in work))

@@ -9,26 +9,6 @@ WAITING = text("select count(*) from pg_stat_activity where datname = current_da
 LONGEST = 60
 
 
-def together(*works):
-    """Do things at once; whatever failed is given back."""
-    start, failures = threading.Barrier(len(works)), []
-
-    def run(work):
-        start.wait()
-        try:
-            work()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
-            failures.append(error)
-
-    workers = [threading.Thread(target=run, args=(work,)) for work in works]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join(LONGEST)
-    assert not any(worker.is_alive() for worker in workers)
-    return failures
-
-
 def meanwhile(suite, first, second):
     """Do the second thing while the transaction of the first is open, which ends once the second waits or is done.
 

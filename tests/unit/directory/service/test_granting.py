@@ -1,16 +1,15 @@
 """Grants and accounts: who may give them, from when to when they hold, and who may sign in."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 
 from hanoiwork_directory.domain.account import AccountTaken, PasswordTooShort, WrongPassword
 from hanoiwork_directory.passwords import Argon2Passwords
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden, NotFound
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.testing import told
+from tests.unit.directory.at_once import at_once
 
 
 @pytest.mark.parametrize(("name", "password"), [("operator", "wrong"), ("nobody", "demo"), ("operator", "")])
@@ -28,21 +27,7 @@ def test_the_first_account_is_made_once_and_never_again(directory, operator, run
 
 
 def test_two_processes_that_start_at_once_make_one_first_account(directory, runtime):
-    start = threading.Barrier(3)
-    failures: list[Exception] = []
-
-    def found() -> None:
-        start.wait(10)
-        try:
-            persist(lambda: directory.accounts.found_operator("demo"))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the main thread shows it
-            failures.append(error)
-
-    threads = [threading.Thread(target=found) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
+    failures = at_once(*[lambda: directory.accounts.found_operator("demo")] * 3)
     assert failures == []
     assert [event.type for event in told(runtime)] == ["directory.person.changed.v1", "directory.grant.changed.v1"]
 

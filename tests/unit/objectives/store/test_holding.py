@@ -11,7 +11,8 @@ from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_objectives.service import Wanted
 from hanoiwork_shared.database import persist
-from tests.unit.objectives.hands import meanwhile, together
+from tests.at_once import at_once
+from tests.unit.objectives.hands import meanwhile
 
 D = Decimal
 AIM = Aim(direction=Direction.AT_LEAST, target=D(100))
@@ -79,7 +80,7 @@ def test_changes_of_every_kind_at_once_are_never_tried_again(city):
         (lambda number: city.use_kpi("OP", kpi="SUM", objective="O2-S", weight=D(number + 1)),),
         (lambda number: city.change("OP", measure="HIGH", weight=D(number + 1)),),
     ]
-    assert together(*(rounds(*works) for works in hands)) == []
+    assert at_once(*(rounds(*works) for works in hands)) == []
     assert len(tries) == ROUNDS * sum(len(works) for works in hands), "somebody had to try again"
     with city.store.begin() as session:
         objectives, measures = session.cycle_to_change("2026")

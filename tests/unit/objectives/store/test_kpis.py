@@ -17,8 +17,8 @@ from hanoiwork_objectives.domain.target import Aim, Direction
 from hanoiwork_objectives.domain.tree import recount
 from hanoiwork_shared import migrate as migrating
 from hanoiwork_shared.database import Database, persist
+from tests.at_once import at_once
 from tests.unit.objectives.counting import statements
-from tests.unit.objectives.hands import together
 
 D = Decimal
 AIM = Aim(direction=Direction.AT_LEAST, target=D(100))
@@ -170,7 +170,7 @@ def test_check_ins_on_parts_and_shared_kpis_at_once_forget_nothing_and_never_loc
 
         return work
 
-    assert together(*(reports(code) for code in codes)) == []
+    assert at_once(*(reports(code) for code in codes)) == []
     assert len(tries) == len(codes) * 8, "somebody had to try again"
     assert (database.measure("SUM").current, database.measure("OVER").current) == (16, 24)
     with database.store.begin() as session:
@@ -189,14 +189,14 @@ def test_two_halves_of_a_circle_made_at_once_are_never_both_accepted(database):
         def change(code, part):
             return lambda: persist(lambda: database.change("OP", measure=code, formula=formula("sum", part)))
 
-        failures = together(change(one, other), change(other, one))
+        failures = at_once(change(one, other), change(other, one))
         assert [failure.code for failure in failures] == ["objectives.composite_circle"]
 
 
 def test_a_composite_made_while_its_part_is_reported_has_the_newest_value(database):
     database.load()
     for number in range(4):
-        together(
+        at_once(
             lambda number=number: persist(lambda: add(database, f"S{number}", formula=formula("sum", "O2-KR1"))),
             lambda number=number: persist(
                 lambda: database.check_in("OP", measure="O2-KR1", value=D(number + 1)),

@@ -1,14 +1,14 @@
 """Recurring tasks: made ahead, once, told like any other; changed, paused, ended for what is not made yet."""
 
-import threading
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
-from hanoiwork_shared.database import persist
 from hanoiwork_shared.errors import Forbidden, Stale
+from hanoiwork_shared.turns import take_turn
 from hanoiwork_tasks.domain.catalogue.entry import Terms
 from hanoiwork_tasks.domain.catalogue.refusals import EntryUnknown
 from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift
@@ -17,6 +17,7 @@ from hanoiwork_tasks.domain.recurring.refusals import DaysToDoInvalid, NoOccurre
 from hanoiwork_tasks.domain.refusals import PersonUnknown
 from hanoiwork_tasks.domain.task import Status
 from hanoiwork_tasks.service.recurring import WantedWork
+from tests.at_once import at_once
 
 WORK: dict[str, Any] = {
     "title": "Báo cáo tuần",
@@ -76,23 +77,8 @@ def test_nothing_is_made_twice_and_time_brings_the_next(stored_city):
 def test_replicas_that_make_tasks_at_once_make_each_once(stored_city):
     city = stored_city
     found = [set_up(city, title=f"Việc {number}") for number in range(6)]
-    start = threading.Barrier(3)
-    failures: list[Exception] = []
-
-    def work() -> None:
-        start.wait(10)
-        try:
-            while persist(city.desk.generating.make_due):
-                pass
-        except Exception as error:  # noqa: BLE001 - whatever it is, the main thread shows it
-            failures.append(error)
-
-    threads = [threading.Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert failures == []
+    work = partial(take_turn, city.desk.generating.make_due, clock=city.clock, lasting=timedelta(hours=1))
+    assert at_once(work, work, work) == []
     assert [len(made(city, one)) for one in found] == [5] * 6
     assert city.told().count("created") == 30
 

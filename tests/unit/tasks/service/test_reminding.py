@@ -1,10 +1,11 @@
 """Telling of deadlines: once each, however many replicas look, and anew when the deadline moves."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
-from hanoiwork_shared.database import persist
+from hanoiwork_shared.turns import take_turn
 from hanoiwork_tasks.domain.assigning import Terms
+from tests.at_once import at_once
 
 
 def soon_and_overdue(city) -> tuple[list[str], list[str]]:
@@ -75,22 +76,7 @@ def test_replicas_that_look_at_once_tell_everything_once(stored_city):
     terms = Terms(product="Bản dự thảo", authority="Trưởng phòng duyệt", due=city.clock.today() + timedelta(days=1))
     for _ in range(12):
         city.desk.drafting.assign(city.who("TP"), task=city.draft().id, person="NVA", terms=terms)
-    start = threading.Barrier(3)
-    failures: list[Exception] = []
-
-    def look() -> None:
-        start.wait(10)
-        try:
-            while persist(city.desk.reminding.remind):
-                pass
-        except Exception as error:  # noqa: BLE001 - whatever it is, the main thread shows it
-            failures.append(error)
-
-    threads = [threading.Thread(target=look) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert failures == []
+    look = partial(take_turn, city.desk.reminding.remind, clock=city.clock, lasting=timedelta(hours=1))
+    assert at_once(look, look, look) == []
     soon, _ = soon_and_overdue(city)
     assert len(soon) == len(set(soon)) == 12
