@@ -22,7 +22,8 @@ AGREED = """{
 TOGETHER = """{ task(key: "CDS-DM1") { points catalogueEntry { code points } checklist { text } commentCount
     links { kind task { code } } }
   recurrences(unit: "SKHCN-CDS") { title daysToCome { fallsOn } } taskViews { title groupBy }
-  tasks(search: "an toan thong tin", first: 5) { edges { node { code } } } }"""
+  tasks(search: "an toan thong tin", first: 5) { edges { node { code } } }
+  taskImports(unit: "SKHCN-CDS") { created } }"""
 TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
 DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
   lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
@@ -142,6 +143,7 @@ def test_the_division_works_together_by_catalogue_rule_comment_and_view(demo: Em
     answer = _ask(demo, "truongphong.cds", TOGETHER)
     assert (answer["task"]["points"], answer["task"]["catalogueEntry"]) == ("6", {"code": "TD-CNTT", "points": "1.5"})
     assert (len(answer["task"]["checklist"]), answer["task"]["commentCount"]) == (3, 1)
+    assert answer["taskImports"] == [{"created": 3}]
     assert answer["task"]["links"] == [{"kind": "blocks", "task": {"code": "CDS-DM2"}}]
     assert len(answer["recurrences"][0]["daysToCome"]) == 10
     assert {"title": "Quá hạn của Phòng", "groupBy": "person"} in answer["taskViews"]

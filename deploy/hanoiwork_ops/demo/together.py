@@ -1,4 +1,4 @@
-"""How the division works together: a catalogue with points, what recurs, comments, a checklist, links, a saved view."""
+"""How the division works together: a catalogue, what recurs, comments, a checklist, links, a table, a saved view."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -34,6 +34,7 @@ def working_together(desk: Desk, today: date, *, lists: Lists) -> None:
         desk.do(_order(account_of(lead), "addCheckItem", f"line-{place}", task=WEIGHED, text=text))
     comment = {"task": WEIGHED, "text": f"@{colleague} kiểm tra giúp phần an toàn thông tin"}
     desk.do(_order(account_of(lead), "addComment", "comment", **comment))
+    desk.do(_order(HEAD, "importTaskSheet", "table", unit=UNIT, content=_table(today)))
     view = {"title": "Quá hạn của Phòng", "filter": {"unit": UNIT, "overdue": True}, "groupBy": "person", "unit": UNIT}
     desk.do(_order(HEAD, "saveView", "view", **view))
 
@@ -51,6 +52,16 @@ def _weekly(today: date, *, lists: Lists, lead: str) -> dict[str, Any]:
         "shift": "previous",
         "daysToDo": 0,
     }
+
+
+def _table(today: date) -> str:
+    """Drafts as somebody keeps them in a spreadsheet."""
+    due = (today + timedelta(days=40)).strftime("%d/%m/%Y")
+    rows = [
+        f"CDS-B{number},{title},{UNIT},Báo cáo,4,Trưởng phòng,{due}"
+        for number, title in enumerate(("Kiểm kê phần mềm", "Kiểm kê thiết bị", "Kiểm kê đường truyền"), start=1)
+    ]
+    return "\n".join(("Mã nhiệm vụ,Nhiệm vụ,Đơn vị chủ trì,Sản phẩm,Điểm,Thẩm quyền,Hạn", *rows))
 
 
 def _order(by: str, mutation: str, what: str, **given: Any) -> Order:

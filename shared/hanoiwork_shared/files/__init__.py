@@ -16,6 +16,7 @@ from hanoiwork_shared.files.refusals import (
     CellTooLong,
     ColumnsWrong,
     FileMalformed,
+    InCell,
     InSheet,
     MoreProblems,
     SheetsWrong,
@@ -26,6 +27,6 @@ from hanoiwork_shared.files.text import read_text
 
 __all__ = [
     "MOST_ROWS", "CellBroken", "CellFormula", "CellInvalid", "CellMissing", "CellNoDay", "CellNoNumber", "CellTooLong",
-    "CellsMerged", "Columns", "ColumnsWrong", "FileMalformed", "InSheet", "MoreProblems", "Row", "SheetsWrong", "Table",
-    "delimiter_of", "read_csv", "read_document", "read_table", "read_text", "refuse_listed",
+    "CellsMerged", "Columns", "ColumnsWrong", "FileMalformed", "InCell", "InSheet", "MoreProblems", "Row",
+    "SheetsWrong", "Table", "delimiter_of", "read_csv", "read_document", "read_table", "read_text", "refuse_listed",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Reading rows cell by cell into values of ours; everything wrong with a row is remembered, none of it raised."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,9 +16,11 @@ from hanoiwork_shared.files.refusals import (
     CellNoDay,
     CellNoNumber,
     CellTooLong,
+    InCell,
     InSheet,
 )
 from hanoiwork_shared.files.rows import Row, Table
+from hanoiwork_shared.folding import fold
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
@@ -44,14 +46,16 @@ class Cells:
             return self._wrong(CellMissing, column)
         return self.text(column, most=most)
 
-    def choice(self, column: str, words: type[E]) -> Any:
-        """One of the words of an enumeration, None where the cell is empty."""
+    def choice(self, column: str, words: type[E], titles: Mapping[E, str] | None = None) -> Any:
+        """One of the words of an enumeration, or of what people call them; None where the cell is empty."""
         value = self.row.cells.get(column)
         if not value:
             return None
-        if value not in set(words):
-            return self._wrong(CellInvalid, column, value=value, allowed=", ".join(words))
-        return words(value)
+        called = {fold(title): word for word, title in (titles or {}).items()}
+        if value not in set(words) and fold(value) not in called:
+            allowed = ", ".join((titles or {}).get(word, word) for word in words)
+            return self._wrong(CellInvalid, column, value=value, allowed=allowed)
+        return called.get(fold(value)) or words(value)
 
     def choice_needed(self, column: str, words: type[E]) -> Any:
         """One of the words of an enumeration, which must be there."""
@@ -74,8 +78,15 @@ class Cells:
         number = exact(value)
         return self._wrong(CellNoNumber, column, value=value) if number is None else number
 
+    def refuse(self, column: str, refusal: Refused) -> None:
+        """Remember what is wrong with a cell for a reason of its own."""
+        row = self.row
+        self.problems.append(InCell(refusal, line=row.line, column=row.called(column), sheet=row.sheet))
+
     def _wrong(self, refusal: type[InSheet], column: str, **details: object) -> Any:
-        self.problems.append(refusal(field=column, line=self.row.line, column=column, sheet=self.row.sheet, **details))
+        row = self.row
+        details.update(line=row.line, column=row.called(column))
+        self.problems.append(refusal(field=column, sheet=row.sheet, **details))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

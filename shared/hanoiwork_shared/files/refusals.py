@@ -23,6 +23,25 @@ class InSheet(Invalid):
         return f"Sheet “{sheet}”: {said}" if locale == "en" else f"Trang “{sheet}”: {said}"
 
 
+class InCell(InSheet):
+    """What was refused for another reason, with the line and the column of the table that it is about.
+
+    It keeps the code, the field and the details of that refusal; only its sentence begins with the place.
+    """
+
+    vi = "Dòng {line}, cột “{column}”: "
+    en = "Line {line}, column “{column}”: "
+
+    def __init__(self, refusal: Refused, *, line: int, column: str, sheet: str = "") -> None:
+        self.code = refusal.code  # type: ignore[misc]
+        self.refusal = refusal
+        super().__init__(field=refusal.field, sheet=sheet, **{**refusal.details, "line": line, "column": column})
+
+    def message(self, locale: str = "vi") -> str:
+        """The place, and the sentence of the refusal."""
+        return super().message(locale) + self.refusal.message(locale)
+
+
 class FileMalformed(InSheet, Phrased):
     """A file that breaks off or is not what it says it is."""
 

@@ -28,10 +28,10 @@ class TableSent(Door):
     @post_load
     def one_file(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
         """Decode whichever was sent."""
-        text, encoded = data["content"], data["content_base64"]
+        text, encoded = data["content"], data.pop("content_base64")
         if (text is None) == (encoded is None):
             raise FieldInvalid(field="content", name="content", reason=ONE_FILE)
-        return {"content": _decoded(encoded) if text is None else text, "dry_run": data["dry_run"]}
+        return {**data, "content": _decoded(encoded) if text is None else text}
 
 
 def _decoded(encoded: str) -> bytes:

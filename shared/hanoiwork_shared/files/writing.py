@@ -2,6 +2,7 @@
 
 import csv
 import io
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,19 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def exported(name: str, sheets: Sequence[Sheet], *, form: str) -> dict[str, str]:
+    """A file of these sheets as it is answered: its name, its media type, its content in base64.
+
+    `form` is xlsx, or csv, which holds only the first sheet.
+    """
+    content = write_xlsx(sheets) if form == "xlsx" else write_csv(sheets[0])
+    return {
+        "name": f"{name}.{form}",
+        "media_type": XLSX_TYPE if form == "xlsx" else CSV_TYPE,
+        "content_base64": b64encode(content).decode("ascii"),
+    }
 
 
 def _plain(cell: Cell) -> str:

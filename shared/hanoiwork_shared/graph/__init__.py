@@ -18,6 +18,7 @@ Parents are plain mappings with snake_case keys, as the services answer them. On
 from hanoiwork_shared.graph.asking import Asking, RpcField, asked, joined
 from hanoiwork_shared.graph.commands import UserError, commanded
 from hanoiwork_shared.graph.connections import PageInfo, connection_of, paged
+from hanoiwork_shared.graph.files import ExportedFile
 from hanoiwork_shared.graph.part import GraphPart, Ref
 from hanoiwork_shared.graph.scalars import Date, DateTime, Decimal
 
@@ -26,6 +27,7 @@ __all__ = [
     "Date",
     "DateTime",
     "Decimal",
+    "ExportedFile",
     "GraphPart",
     "PageInfo",
     "Ref",

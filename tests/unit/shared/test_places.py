@@ -15,6 +15,7 @@ from hanoiwork_shared.places import (
     grants,
     permitted,
     posts,
+    projection,
     units,
 )
 from hanoiwork_shared.policy import Action, Held, Resource, Role, may
@@ -70,6 +71,12 @@ def test_somebody_who_left_is_known_as_such(ids, places):
     )
     places.hear_person(gone, sequence=2)
     assert not places.person("NVA").active
+
+
+def test_thousands_of_people_are_found_by_their_codes(ids, places, monkeypatch):
+    monkeypatch.setattr(projection, "AT_ONCE", 1)
+    found = places.people_with(["NVA", "GD", "nobody"])
+    assert {one.code: one.id for one in found} == {code: ids[code] for code in ("NVA", "GD")}
 
 
 def test_a_leader_leads_the_unit_and_everything_below_and_nothing_else(ids, places):

@@ -1,12 +1,11 @@
 """Calls that take in whole files, and give them out."""
 
-from base64 import b64encode
 from typing import Any
 
 from hanoiwork_directory import schemas
 from hanoiwork_shared.bus_nameko import Entrypoints, Request, command, query
 from hanoiwork_shared.facts import plain
-from hanoiwork_shared.files.writing import CSV_TYPE, XLSX_TYPE, write_csv, write_xlsx
+from hanoiwork_shared.files.writing import exported
 
 
 class FileEntrypoints(Entrypoints):
@@ -39,12 +38,7 @@ class FileEntrypoints(Entrypoints):
         """Write down what there is."""
         what, form = request.input["what"], request.input["format"]
         sheets = self.directory.exporting.sheets(request.identity, names=request.input["sheets"])
-        content = write_xlsx(sheets) if form == "xlsx" else write_csv(sheets[0])
-        return {
-            "name": f"{what}.{form}",
-            "media_type": XLSX_TYPE if form == "xlsx" else CSV_TYPE,
-            "content_base64": b64encode(content).decode("ascii"),
-        }
+        return exported(what, sheets, form=form)
 
     def _loaded(self, request: Request, *kinds: str) -> object:
         self.directory.loading.demand(request.identity)  # reading a file costs much: not for whoever may not load it

@@ -5,7 +5,6 @@ from graphene import List, NonNull, ObjectType, String
 from hanoiwork_directory.graph import inputs
 from hanoiwork_directory.graph.types import (
     Account,
-    ExportedFile,
     ExternalIdentity,
     Grant,
     ImportReport,
@@ -13,7 +12,7 @@ from hanoiwork_directory.graph.types import (
     Person,
     Unit,
 )
-from hanoiwork_shared.graph import Date, GraphPart, asked, commanded, paged
+from hanoiwork_shared.graph import Date, ExportedFile, GraphPart, asked, commanded, paged
 
 
 class Query(ObjectType):

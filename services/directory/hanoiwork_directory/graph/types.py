@@ -156,11 +156,3 @@ class ImportReport(ObjectType):
     unchanged = Int(required=True)
     dry_run = Boolean(required=True)
     sheets = NonNull(List(NonNull(SheetReport)))
-
-
-class ExportedFile(ObjectType):
-    """A file to save."""
-
-    name = String(required=True)
-    media_type = String(required=True)
-    content_base64 = String(required=True)

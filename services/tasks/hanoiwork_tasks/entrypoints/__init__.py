@@ -17,6 +17,7 @@ from hanoiwork_tasks.entrypoints.questions import TaskQuestions
 from hanoiwork_tasks.entrypoints.recurring import RecurringCalls
 from hanoiwork_tasks.entrypoints.reminders import ReminderClock
 from hanoiwork_tasks.entrypoints.reports import ReportQuestions
+from hanoiwork_tasks.entrypoints.sheets import SheetCalls
 from hanoiwork_tasks.entrypoints.spaces import SpaceCalls
 from hanoiwork_tasks.entrypoints.talking import TalkCalls
 from hanoiwork_tasks.entrypoints.work import WorkCalls
@@ -45,6 +46,10 @@ from hanoiwork_tasks.service.recording import Recording
 from hanoiwork_tasks.service.recurring import Recurring
 from hanoiwork_tasks.service.reminding import Reminding
 from hanoiwork_tasks.service.reporting import Reporting
+from hanoiwork_tasks.service.sheets.exporting import SheetExporting
+from hanoiwork_tasks.service.sheets.loading import SheetLoading
+from hanoiwork_tasks.service.sheets.plan_loading import PlanSheetLoading
+from hanoiwork_tasks.service.sheets.undoing import Undoing
 from hanoiwork_tasks.service.views import Views
 from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
@@ -80,6 +85,10 @@ class Desk:
     recurring: Recurring
     generating: Generating
     recording: Recording
+    sheet_loading: SheetLoading
+    plan_sheet_loading: PlanSheetLoading
+    sheet_exporting: SheetExporting
+    undoing: Undoing
     learning: Learning
     reading: Reading
     reporting: Reporting
@@ -114,6 +123,10 @@ def build(runtime: Runtime) -> Desk:
         recurring=Recurring(begin=store.begin, read=store.read, clock=clock, calendar=calendar),
         generating=Generating(begin=store.begin, clock=clock, calendar=calendar),
         recording=Recording(begin=store.begin, clock=clock),
+        sheet_loading=SheetLoading(begin=store.begin, clock=clock, calendar=calendar),
+        plan_sheet_loading=PlanSheetLoading(begin=store.begin, clock=clock),
+        sheet_exporting=SheetExporting(read=store.read, clock=clock),
+        undoing=Undoing(begin=store.begin, read=store.read, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
         reporting=Reporting(read=store.read, clock=clock),
@@ -130,6 +143,7 @@ class TasksEntrypoints(
     FindingCalls,
     RecurringCalls,
     LinkCalls,
+    SheetCalls,
     SpaceCalls,
     TalkCalls,
     ReminderClock,

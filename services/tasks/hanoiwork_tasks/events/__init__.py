@@ -29,6 +29,7 @@ from hanoiwork_tasks.events.work import (
     TaskAccepted,
     TaskAssigned,
     TaskCancelled,
+    TaskChanged,
     TaskCompleted,
     TaskCreated,
     TaskDueSoon,
@@ -70,6 +71,7 @@ __all__ = [
     "TaskAccepted",
     "TaskAssigned",
     "TaskCancelled",
+    "TaskChanged",
     "TaskCompleted",
     "TaskCreated",
     "TaskDueSoon",
@@ -87,6 +89,7 @@ __all__ = [
 TELLS: tuple[type[Fact], ...] = (
     TaskCreated,
     TaskAssigned,
+    TaskChanged,
     TaskProgressed,
     TaskSubmitted,
     TaskReturned,

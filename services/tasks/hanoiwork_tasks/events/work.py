@@ -57,6 +57,13 @@ class TaskCreated(TaskSnapshot):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaskChanged(TaskSnapshot):
+    """A draft says something else."""
+
+    type: ClassVar[str] = "tasks.task.changed.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAssigned(TaskSnapshot):
     """A task with its six clears was given to its one lead, or handed over to another."""
 

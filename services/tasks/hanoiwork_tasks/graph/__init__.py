@@ -13,6 +13,7 @@ from hanoiwork_tasks.graph.linking import LinkedTask, LinkMutation
 from hanoiwork_tasks.graph.plans import Plan, Workspace
 from hanoiwork_tasks.graph.recurring import RecurringMutation, RecurringQuery, RecurringTask
 from hanoiwork_tasks.graph.reports import PlanReport, RecordReport, ReportQuery, TaskProgress
+from hanoiwork_tasks.graph.sheets import SheetMutation, SheetQuery
 from hanoiwork_tasks.graph.spaces import Archivable, LivingWorkspace, SpaceMutation, SpaceQuery
 from hanoiwork_tasks.graph.talking import TalkedTask, TalkMutation
 from hanoiwork_tasks.graph.task import Task, TaskList
@@ -27,6 +28,7 @@ class Query(
     PlanGapsQuery,
     RecurringQuery,
     ReportQuery,
+    SheetQuery,
     SpaceQuery,
 ):
     """Questions to tasks."""
@@ -54,6 +56,7 @@ class Mutation(
     LinkMutation,
     PlanMutation,
     RecurringMutation,
+    SheetMutation,
     SpaceMutation,
     TalkMutation,
     ViewMutation,

@@ -18,7 +18,7 @@ from hanoiwork_tasks.domain.plans.refusals import ListOfOtherPlan
 from hanoiwork_tasks.domain.refusals import CodeTaken, UnitUnknown
 from hanoiwork_tasks.domain.task import Group, Task, weigh
 from hanoiwork_tasks.domain.wanted import Wanted
-from hanoiwork_tasks.service.ports import TaskSession
+from hanoiwork_tasks.service.ports import LookUp
 from hanoiwork_tasks.service.resolving import helpers, line_of, links_for, person_for, unit_for
 
 
@@ -48,7 +48,7 @@ def within(path: str) -> Iterator[None]:
         raise
 
 
-def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor, at: datetime) -> Task:
+def compose(session: LookUp, wanted: Wanted, *, whole: Whole, actor: Actor, at: datetime) -> Task:
     """The draft that is wanted; whoever asks plans in its unit, and assigns in the unit of the lead they name."""
     places = session.places
     person = person_for(places, wanted.person) if wanted.person is not None else None
@@ -71,7 +71,7 @@ def compose(session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor,
     return checked(_agreed(_attached(session, draft, wanted, whole=whole), wanted, whole=whole))
 
 
-def _attached(session: TaskSession, draft: Task, wanted: Wanted, *, whole: Whole) -> Task:
+def _attached(session: LookUp, draft: Task, wanted: Wanted, *, whole: Whole) -> Task:
     """With those who help, and with what the task serves, stands in and came out of."""
     serves = _links(session, wanted, whole=whole)
     return replace(
@@ -98,7 +98,7 @@ def _agreed(draft: Task, wanted: Wanted, *, whole: Whole) -> Task:
     )
 
 
-def unit_of(session: TaskSession, wanted: Wanted, *, whole: Whole, by: str) -> UnitPlace:
+def unit_of(session: LookUp, wanted: Wanted, *, whole: Whole, by: str) -> UnitPlace:
     """The lead unit: as named, or the lead's, the whole's, or that of whoever writes the task down."""
     lead = person_for(session.places, wanted.person) if wanted.person is not None else None
     key = wanted.unit or (lead.unit_id if lead else None)
@@ -114,7 +114,7 @@ def unit_of(session: TaskSession, wanted: Wanted, *, whole: Whole, by: str) -> U
     return unit_for(session.places, key)
 
 
-def _may_write_down(session: TaskSession, wanted: Wanted, actor: Actor, *, unit_id: str) -> None:
+def _may_write_down(session: LookUp, wanted: Wanted, actor: Actor, *, unit_id: str) -> None:
     """Let those plan who plan for the unit; others as members of its workspace, in whose lists the task stands."""
     line = session.places.line(unit_id)
     if wanted.list is None or may(actor, authority.WRITE_DOWN, Resource(line=line)):
@@ -125,13 +125,13 @@ def _may_write_down(session: TaskSession, wanted: Wanted, actor: Actor, *, unit_
     demand(actor, authority.WRITE_DOWN, Resource(line=line, people=frozenset(members)))
 
 
-def _links(session: TaskSession, wanted: Wanted, *, whole: Whole) -> Links:
+def _links(session: LookUp, wanted: Wanted, *, whole: Whole) -> Links:
     if wanted.objective is None and wanted.measure is None and whole.task is not None:
         return Links(objective_id=whole.task.objective_id, measure_id=whole.task.measure_id)
     return links_for(session.links, objective=wanted.objective, measure=wanted.measure)
 
 
-def _list(session: TaskSession, wanted: Wanted, *, whole: Whole, unit_id: str) -> str | None:
+def _list(session: LookUp, wanted: Wanted, *, whole: Whole, unit_id: str) -> str | None:
     """The list named, which is no other plan's; or the unit's only list under the plan; or that of the whole."""
     if wanted.list is not None:
         found = session.task_list(wanted.list)
@@ -142,7 +142,7 @@ def _list(session: TaskSession, wanted: Wanted, *, whole: Whole, unit_id: str) -
     return own or (whole.task.list_id if whole.task else None)
 
 
-def _code(session: TaskSession, code: str | None, *, unit_id: str) -> str:
+def _code(session: LookUp, code: str | None, *, unit_id: str) -> str:
     if code is None:
         return session.next_code(unit_id)
     if session.has_code(unit_id, code):

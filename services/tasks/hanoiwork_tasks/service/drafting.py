@@ -1,7 +1,6 @@
 """Writing tasks down, breaking them out of a plan item or a larger task, and assigning them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identity import Identity
@@ -11,16 +10,14 @@ from hanoiwork_tasks.domain.assigning import Terms
 from hanoiwork_tasks.domain.breaking import one_lead_each
 from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
 from hanoiwork_tasks.domain.flow import Step
-from hanoiwork_tasks.domain.plan import PlanItem
 from hanoiwork_tasks.domain.task import Collaborator, Status, Task
 from hanoiwork_tasks.domain.wanted import Wanted
-from hanoiwork_tasks.events import PlanItemBrokenDown
 from hanoiwork_tasks.service.composing import Whole, compose, unit_of, within
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
 from hanoiwork_tasks.service.resolving import current, helpers, line_of, person_for
 from hanoiwork_tasks.service.saving import keep, keep_new
 from hanoiwork_tasks.service.weighing import agreed, filled
-from hanoiwork_tasks.service.wholes import came_out, room_for, weighed
+from hanoiwork_tasks.service.wholes import came_out, room_for, tell_broken, weighed
 
 
 class Drafting:
@@ -89,7 +86,7 @@ class Drafting:
         _may(session, actor, authority.PLAN, unit_id=found.lead_unit_id)
         asked = self._all_filled(session, parts, whole=Whole(item=found), actor=actor)
         tasks = self._write_all_down(session, asked, whole=Whole(item=found), actor=actor)
-        _tell_broken(session, found, plan_id=plan_id, tasks=tasks)
+        tell_broken(session, found, plan_id=plan_id, tasks=tasks)
         return tasks
 
     def assign(
@@ -179,12 +176,3 @@ def _helping(
     if people is None and units is None:
         return None
     return helpers(session.places, people=people or (), units=units or ())
-
-
-def _tell_broken(session: TaskSession, item: PlanItem, *, plan_id: str, tasks: Sequence[Task]) -> None:
-    after = replace(item, version=item.version + len(tasks))
-    session.put_item(after, seen=item.version)
-    for version, task in enumerate(tasks, start=item.version + 1):
-        session.tell(
-            PlanItemBrokenDown(item_id=item.id, plan_id=plan_id, task_id=task.id, unit_id=task.unit_id, version=version)
-        )

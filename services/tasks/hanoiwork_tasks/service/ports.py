@@ -103,8 +103,8 @@ class ListBook(Protocol):
         ...
 
 
-class TaskSession(Protocol):
-    """One transaction over tasks, their histories and the outbox."""
+class LookUp(Protocol):
+    """What a new task is looked up in."""
 
     @property
     def places(self) -> PlaceBook:
@@ -122,11 +122,6 @@ class TaskSession(Protocol):
         ...
 
     @property
-    def followers(self) -> Followers:
-        """Who follows tasks."""
-        ...
-
-    @property
     def catalogue(self) -> EntriesInForce:
         """What tasks are weighed by."""
         ...
@@ -134,6 +129,31 @@ class TaskSession(Protocol):
     @property
     def broken(self) -> ListBook:
         """Where the tasks of plan items stand."""
+        ...
+
+    def next_code(self, owner_id: str) -> str:
+        """A code nobody has used in this unit yet."""
+        ...
+
+    def has_code(self, owner_id: str, code: str) -> bool:
+        """Whether a code is in use in this unit."""
+        ...
+
+    def task_list(self, list_id: str) -> TaskList:
+        """The list with this id; refuses an unknown one."""
+        ...
+
+    def owner_of(self, found: TaskList) -> str:
+        """The unit whose workspace a list stands in."""
+        ...
+
+
+class TaskSession(LookUp, Protocol):
+    """One transaction over tasks, their histories and the outbox."""
+
+    @property
+    def followers(self) -> Followers:
+        """Who follows tasks."""
         ...
 
     def task(self, key: str) -> Task:
@@ -164,24 +184,8 @@ class TaskSession(Protocol):
         """Whether a task has parts that are not cancelled."""
         ...
 
-    def next_code(self, owner_id: str) -> str:
-        """A code nobody has used in this unit yet."""
-        ...
-
-    def has_code(self, owner_id: str, code: str) -> bool:
-        """Whether a code is in use in this unit."""
-        ...
-
     def records(self, person_id: str) -> dict[str, str]:
         """The fingerprints of a person's imported records, by code."""
-        ...
-
-    def task_list(self, list_id: str) -> TaskList:
-        """The list with this id; refuses an unknown one."""
-        ...
-
-    def owner_of(self, found: TaskList) -> str:
-        """The unit whose workspace a list stands in."""
         ...
 
     def plan_item(self, key: str) -> tuple[PlanItem, str]:

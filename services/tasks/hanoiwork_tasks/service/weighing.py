@@ -10,10 +10,10 @@ from hanoiwork_tasks.domain.catalogue.entry import Entry, points_for
 from hanoiwork_tasks.domain.catalogue.refusals import EntryUnknown, PointsOfCatalogue
 from hanoiwork_tasks.domain.task import Status, Task, measure_out
 from hanoiwork_tasks.domain.wanted import Wanted
-from hanoiwork_tasks.service.ports import TaskSession
+from hanoiwork_tasks.service.ports import LookUp
 
 
-def filled(session: TaskSession, wanted: Wanted, *, unit_id: str, calendar: WorkingDays, today: date) -> Wanted:
+def filled(session: LookUp, wanted: Wanted, *, unit_id: str, calendar: WorkingDays, today: date) -> Wanted:
     """A task as it is wanted with what the entry says of it, and the id of the revision for its code."""
     if wanted.entry is None:
         return wanted
@@ -32,7 +32,7 @@ def filled(session: TaskSession, wanted: Wanted, *, unit_id: str, calendar: Work
 
 
 def agreed(
-    session: TaskSession, task: Task, terms: Terms, *, entry: str | None, calendar: WorkingDays, today: date
+    session: LookUp, task: Task, terms: Terms, *, entry: str | None, calendar: WorkingDays, today: date
 ) -> Terms:
     """The terms of an assignment: a draft by the catalogue is weighed by what is in force on the day it is assigned."""
     key = entry or (task.entry_id if task.status is Status.DRAFT else None)
@@ -52,7 +52,7 @@ def agreed(
     )
 
 
-def in_force(session: TaskSession, key: str, *, unit_id: str, today: date) -> Entry:
+def in_force(session: LookUp, key: str, *, unit_id: str, today: date) -> Entry:
     """The entry in force for a unit on a day; raises EntryUnknown when there is none."""
     found = session.catalogue.in_force(key, session.places.line(unit_id), today)
     if found is None:

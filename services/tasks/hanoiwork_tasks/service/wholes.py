@@ -4,13 +4,16 @@ Whoever changes the parts of a task holds its row first, so that two changes nev
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from hanoiwork_tasks.domain.breaking import broken_down, fits, whole_again
 from hanoiwork_tasks.domain.flow import stands
+from hanoiwork_tasks.domain.plan import PlanItem
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
 from hanoiwork_tasks.domain.wanted import Wanted
+from hanoiwork_tasks.events import PlanItemBrokenDown
 from hanoiwork_tasks.service.ports import TaskSession
 from hanoiwork_tasks.service.saving import keep
 
@@ -45,3 +48,13 @@ def given_up(session: TaskSession, whole: Task, *, by: str, at: datetime) -> Non
     """After a part was cancelled: a whole that has none left counts for itself again, and says so."""
     if not session.has_parts(whole.id):
         keep(session, whole_again(whole), by=by, at=at)
+
+
+def tell_broken(session: TaskSession, item: PlanItem, *, plan_id: str, tasks: Sequence[Task]) -> None:
+    """Remember on a plan item that tasks came out of it, and tell of each."""
+    after = replace(item, version=item.version + len(tasks))
+    session.put_item(after, seen=item.version)
+    for version, task in enumerate(tasks, start=item.version + 1):
+        session.tell(
+            PlanItemBrokenDown(item_id=item.id, plan_id=plan_id, task_id=task.id, unit_id=task.unit_id, version=version)
+        )

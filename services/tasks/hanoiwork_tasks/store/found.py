@@ -15,7 +15,8 @@ from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGr
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency, dues
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
 from hanoiwork_tasks.store.matching import having_words, matching
-from hanoiwork_tasks.store.paging import page, pages, places_behind
+from hanoiwork_tasks.store.paging import ordering, page, pages, places_behind
+from hanoiwork_tasks.store.rows import tasks_of
 from hanoiwork_tasks.store.scoped import MOST_UNITS, merged
 from hanoiwork_tasks.store.tables import NO_DUE, lists, tasks
 
@@ -90,6 +91,11 @@ class Found:
 
     def _units(self, wanted: TaskFilter) -> Sequence[str]:
         return self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()
+
+    def all_tasks(self, wanted: TaskFilter, *, order: Order, most: int) -> list[Task]:
+        """The tasks that match, `most` of them."""
+        query = select(tasks).where(*self.matching(wanted)).order_by(*ordering(order)).limit(most)
+        return tasks_of(self._connection, self._connection.execute(query).all())
 
     def groups(self, wanted: TaskFilter, *, by: Grouping, first: int, most: int) -> list[TaskGroup]:
         """The tasks that match in groups, the `most` largest, each with the first of its tasks by deadline."""

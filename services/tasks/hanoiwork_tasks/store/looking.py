@@ -28,6 +28,7 @@ from hanoiwork_tasks.store.paging import pages
 from hanoiwork_tasks.store.planned import Planned, aligned
 from hanoiwork_tasks.store.recurred import Recurred
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
+from hanoiwork_tasks.store.sheeted import Sheeted
 from hanoiwork_tasks.store.spaced import Spaced
 from hanoiwork_tasks.store.tables import activities, collaborators, tasks
 from hanoiwork_tasks.store.talked import Talked
@@ -51,6 +52,7 @@ class Looking(Planned):
         self.talk = Talked(connection)
         self.followers = Followed(connection)
         self.broken = Broken(connection)
+        self.sheets = Sheeted(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

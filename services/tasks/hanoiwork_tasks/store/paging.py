@@ -30,7 +30,7 @@ def page(
     `of` is what the query reads tasks from, with the columns of the table of tasks.
     """
     query = query.where(*places_behind(after, order=order, of=of))
-    rows = connection.execute(query.order_by(*_ordering(order, of)).limit(first + 1)).all()
+    rows = connection.execute(query.order_by(*ordering(order, of)).limit(first + 1)).all()
     return _shown(rows, {task.id: task for task in tasks_of(connection, rows)}, order=order, first=first)
 
 
@@ -48,7 +48,7 @@ def pages(
     connection: Connection, query: Select[Any], *, root: ColumnElement[Any], first: int, after: str | None = None
 ) -> dict[Any, Page[Task]]:
     """A page by deadline for each root, in one query that answers tasks with their `root`."""
-    place = func.row_number().over(partition_by=root, order_by=_ordering(BY_DUE, tasks)).label("place")
+    place = func.row_number().over(partition_by=root, order_by=ordering(BY_DUE, tasks)).label("place")
     placed = query.add_columns(place).where(*places_behind(after)).subquery()
     shown = select(placed).where(placed.c.place <= first + 1).order_by(placed.c.root, placed.c.place)
     rows = connection.execute(shown).all()
@@ -56,7 +56,8 @@ def pages(
     return {root: _shown(list(here), found, order=BY_DUE, first=first) for root, here in groupby(rows, _root_of)}
 
 
-def _ordering(order: Order, of: Any) -> list[ColumnElement[Any]]:
+def ordering(order: Order, of: Any = tasks) -> list[ColumnElement[Any]]:
+    """The columns of an order, with the identifier at its end."""
     columns = (of.c[_COLUMN[order.by]], of.c.id)
     return [column.desc() if order.descending else column.asc() for column in columns]
 

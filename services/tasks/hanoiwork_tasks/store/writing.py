@@ -1,6 +1,6 @@
 """Writing tasks, plans and what belongs to them; every write of a task is guarded by its version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
@@ -42,6 +42,7 @@ from hanoiwork_tasks.store.tables import (
 
 _CODE = "NV-{}"
 _PLAN = tuple(field.name for field in fields(Plan) if field.name != "groups")
+_ACTIVITY = tuple(field.name for field in fields(Activity))
 _LIVE = tasks.c.status != Status.CANCELLED.value
 
 
@@ -75,7 +76,7 @@ class Writing(Looking):
 
     def write(self, lines: Sequence[Activity]) -> None:
         """Append to the histories."""
-        self._insert(activities, [asdict(line) for line in lines])
+        self._insert(activities, [{name: getattr(line, name) for name in _ACTIVITY} for line in lines])
 
     def points_of_parts(self, task_id: str) -> Decimal:
         """What the parts of a task weigh together; cancelled ones weigh nothing."""
@@ -149,6 +150,10 @@ class Writing(Looking):
         """Put a fact into the outbox."""
         self._outbox.tell(self._connection, fact)
 
+    def tell_all(self, told: Iterable[Fact]) -> None:
+        """Put facts into the outbox, in their order."""
+        self._outbox.tell_all(self._connection, told)
+
     def workspace(self, workspace_id: str) -> Workspace:
         """The workspace with this id; refuses an unknown one."""
         row = self._connection.execute(select(workspaces).where(workspaces.c.id == workspace_id)).first()
@@ -203,6 +208,14 @@ class Writing(Looking):
             for position, item in enumerate(group.items):
                 own = {"plan_id": plan.id, "group_id": group.id, "position": position}
                 self._put_guarded(plan_items, asdict(item) | own, seen=seen.get(item.id))
+
+    def drop_plan(self, plan_id: str) -> bool:
+        """Delete a plan without items; says whether nothing stands under it, so that it could be."""
+        if self._any(select(lists.c.id).where(lists.c.plan_id == plan_id)):
+            return False
+        self._connection.execute(delete(plan_groups).where(plan_groups.c.plan_id == plan_id))
+        self._connection.execute(delete(plans).where(plans.c.id == plan_id))
+        return True
 
     def know_objective(self, objective: KnownObjective, *, sequence: int) -> None:
         """Keep an objective unless something newer is known."""

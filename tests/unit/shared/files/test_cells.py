@@ -6,7 +6,8 @@ from enum import StrEnum
 
 import pytest
 
-from hanoiwork_shared.files import Columns, read_csv
+from hanoiwork_shared.errors import Stale
+from hanoiwork_shared.files import Columns, ColumnsWrong, read_csv
 from hanoiwork_shared.files.cells import Cells, find
 from hanoiwork_shared.files.rows import Row
 
@@ -69,3 +70,41 @@ def test_a_table_gives_its_sound_rows_and_every_problem_of_the_others():
     assert found.things == (("A", date(2026, 1, 1)),)
     assert [one.details["line"] for one in found.problems] == [4, 3, 5, 5]
     assert [row.cells["code"] for row in found.unsound] == ["B", ""]
+
+
+TITLED = Columns(required=("name",), optional=("colour",), titles={"name": "Họ và tên", "colour": "Màu sắc"})
+NAMES = {Colour.RED: "Đỏ", Colour.BLUE: "Xanh"}
+
+
+@pytest.mark.parametrize("heading", ["name,colour", "Họ và tên,Màu sắc", "ho va ten,MAU SAC"])
+def test_a_heading_may_use_the_titles_that_people_use_with_or_without_accents(heading):
+    [row] = read_csv(f"{heading}\nAn,Đỏ\n", TITLED).rows
+    assert row.cells == {"name": "An", "colour": "Đỏ"}
+
+
+def test_a_column_is_named_as_the_file_names_it():
+    table = read_csv("Họ và tên,Màu sắc\n,tím\n", TITLED)
+    found = find(table, lambda cells: (cells.needed("name", most=9), cells.choice("colour", Colour, NAMES)))
+    assert [(one.field, one.details["column"]) for one in found.problems] == [
+        ("name", "Họ và tên"), ("colour", "Màu sắc"),
+    ]  # fmt: skip
+    assert found.problems[1].details["allowed"] == "Đỏ, Xanh"
+
+
+def test_a_column_that_is_missing_or_there_twice_is_named_by_its_title():
+    with pytest.raises(ColumnsWrong) as error:
+        read_csv("Màu sắc,colour\nx,y\n", TITLED)
+    assert (error.value.details["missing"], error.value.details["repeated"]) == ("Họ và tên", "colour")
+
+
+def test_words_of_a_choice_may_be_those_that_people_use():
+    assert cells(c="xanh").choice("c", Colour, NAMES) is Colour.BLUE
+    assert cells(c="red").choice("c", Colour, NAMES) is Colour.RED
+
+
+def test_another_refusal_keeps_its_code_and_gets_its_place():
+    row = cells(c="x")
+    row.refuse("c", Stale(field="version", current=2, sent=1))
+    [problem] = row.problems
+    assert (problem.code, problem.details["line"], problem.details["current"]) == ("shared.stale", 7, 2)
+    assert problem.message("en").startswith("Sheet “people”: Line 7, column “c”: Somebody else")

@@ -8,6 +8,7 @@ from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.linked import task_links
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
 from hanoiwork_tasks.store.tables.recurring import occurrences, recurrences
+from hanoiwork_tasks.store.tables.sheets import batches, touched
 from hanoiwork_tasks.store.tables.spaces import archives, members, templates
 from hanoiwork_tasks.store.tables.talking import (
     check_items,
@@ -36,6 +37,7 @@ __all__ = [
     "Words",
     "activities",
     "archives",
+    "batches",
     "check_items",
     "collaborators",
     "comments",
@@ -62,6 +64,7 @@ __all__ = [
     "task_links",
     "tasks",
     "templates",
+    "touched",
     "uses",
     "views",
     "waivers",

@@ -1,0 +1,1 @@
+"""Tables of tasks and of plan items: what their lines say, and what they change."""

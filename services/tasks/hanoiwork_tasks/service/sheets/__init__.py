@@ -1,0 +1,1 @@
+"""Tables of tasks and plan items: loaded as a whole or not at all, taken back, and given out."""
