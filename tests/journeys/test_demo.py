@@ -24,6 +24,8 @@ TOGETHER = """{ task(key: "CDS-DM1") { points catalogueEntry { code points } che
   recurrences(unit: "SKHCN-CDS") { title daysToCome { fallsOn } } taskViews { title groupBy }
   tasks(search: "an toan thong tin", first: 5) { edges { node { code } } }
   taskImports(unit: "SKHCN-CDS") { created } }"""
+DOCUMENTS = """{ task(key: "CDS-VB2") { list { id title fields { key labelEn required } }
+  fields { field { label } text number } } }"""
 TO_HANDLE = ("lanhdao.tp", "giamdoc.skhcn", "truongphong.cds", "nva", "vanphong.skhcn")
 DECK = """{ sheet(person: "NVA", period: "2026-06") { status total level assigned { tasks points }
   lines { code task { code clears { missing } planItem { code group { code } plan { code workspace { unit { code } } } }
@@ -148,6 +150,18 @@ def test_the_division_works_together_by_catalogue_rule_comment_and_view(demo: Em
     assert len(answer["recurrences"][0]["daysToCome"]) == 10
     assert {"title": "Quá hạn của Phòng", "groupBy": "person"} in answer["taskViews"]
     assert {"node": {"code": "CDS-DM1"}} in answer["tasks"]["edges"]
+
+
+def test_incoming_documents_stand_in_a_list_with_fields_of_its_own(demo: EmbeddedSuite):
+    task = _ask(demo, "truongphong.cds", DOCUMENTS)["task"]
+    assert task["list"]["title"] == "Văn bản đến"
+    assert [field["labelEn"] for field in task["list"]["fields"] if field["required"]] == ["Document number"]
+    texts = [value["text"] for value in task["fields"]]
+    assert (texts[0], texts[2:]) == ("87/BC-ATTT", ["An toàn thông tin", "1.280,5", "Không"])
+    cheap = '[{ field: "kinh_phi_trieu_dong", toValue: "500" }]'
+    wanted = f'filter: {{ list: "{task["list"]["id"]}", fieldFilters: {cheap} }}'
+    found = _ask(demo, "nva", f"{{ tasks({wanted}) {{ edges {{ node {{ code }} }} }} }}")
+    assert found["tasks"]["edges"] == [{"node": {"code": "CDS-VB1"}}]
 
 
 @pytest.mark.parametrize("account", TO_HANDLE)

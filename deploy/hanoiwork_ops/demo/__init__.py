@@ -16,6 +16,7 @@ from hanoiwork_ops.demo.agreements import agreements
 from hanoiwork_ops.demo.check_ins import check_ins
 from hanoiwork_ops.demo.city import load_city
 from hanoiwork_ops.demo.desk import Desk
+from hanoiwork_ops.demo.documents import incoming_documents
 from hanoiwork_ops.demo.goals import goals_in_their_life
 from hanoiwork_ops.demo.leaders import LAST, last_of_all, work_of_leaders
 from hanoiwork_ops.demo.places import open_lists
@@ -27,7 +28,7 @@ from hanoiwork_ops.demo.stand_ins import people_away, systems_at_work
 from hanoiwork_ops.demo.together import working_together
 from hanoiwork_shared.errors import Refused
 
-STEPS = 15
+STEPS = 16
 FIRST_ACCOUNT = "lanhdao.tp"
 LAST_TASK = "query ($key: String!) { task(key: $key) { status } }"
 BEGUN = "{ me { grants { validFrom } } }"
@@ -82,6 +83,7 @@ def _since(today: date, desk: Desk, waiting: Callable[[], int]) -> tuple[Callabl
         lambda: desk.carry_out(work_of_specialists(today, lists=open_lists(desk))),
         lambda: agreements(desk, today, lists=open_lists(desk)),
         lambda: working_together(desk, today, lists=open_lists(desk)),
+        lambda: incoming_documents(desk, today),
         lambda: desk.carry_out(work_of_leaders(today)),
         lambda: score_months(desk, today, waiting),
         lambda: desk.carry_out(last_of_all(today)),

@@ -23,9 +23,14 @@ def open_lists(desk: Desk) -> Lists:
     )
 
 
-def _list(desk: Desk, kind: str, title: str, *, plan: str | None) -> str:
+def documents_list(desk: Desk) -> str:
+    """The list of incoming documents, in the workspace of the routine work."""
+    return _list(desk, "routine", "Văn bản đến", plan=None, key="documents")
+
+
+def _list(desk: Desk, kind: str, title: str, *, plan: str | None, key: str | None = None) -> str:
     place = Order(by=HEAD, mutation="createWorkspace", given={"unit": UNIT, "kind": kind}, key=f"demo-workspace-{kind}")
     workspace = desk.do(place, wanted="workspace { id }")["workspace"]["id"]
     given = {"workspace": workspace, "title": title} | ({"plan": plan} if plan else {})
-    order = Order(by=HEAD, mutation="createList", given=given, key=f"demo-list-{kind}")
+    order = Order(by=HEAD, mutation="createList", given=given, key=f"demo-list-{key or kind}")
     return str(desk.do(order, wanted="list { id }")["list"]["id"])

@@ -30,7 +30,7 @@ GOALS = (
 )  # fmt: skip
 TASKS = (
     "PLAN", "ASSIGN", "REVIEW", "WAIVE", "ALLOW_OVER", "IMPORT", "WORK", "SPEAK", "ANSWER", "LOOK_INTO",
-    "PROPOSE_ENTRY", "APPROVE_ENTRY", "COMMENT", "MODERATE", "WRITE_DOWN",
+    "PROPOSE_ENTRY", "APPROVE_ENTRY", "COMMENT", "MODERATE", "WRITE_DOWN", "FILL_IN",
 )  # fmt: skip
 ACTIONS = {
     "directory": {name: getattr(keeping, name) for name in ("ADMINISTER", "KEEP_PEOPLE", "SEE_LEAVES")},

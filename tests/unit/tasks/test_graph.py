@@ -3,6 +3,7 @@
 from typing import Any
 
 from hanoiwork_tasks.graph import part
+from hanoiwork_tasks.graph.fields import FieldsOfList, FilledInTask
 from hanoiwork_tasks.graph.plans import Plan, PlanGroup, PlanItem, Workspace
 from hanoiwork_tasks.graph.task import Task, TaskList
 
@@ -21,6 +22,7 @@ MUTATIONS = {
     "follow_tasks", "follow_list", "archive_place", "restore_place", "set_member", "copy_list", "copy_workspace",
     "save_template", "use_template", "delete_template", "link_tasks", "unlink_tasks", "move_task",
     "import_task_sheet", "import_plan_sheet", "undo_import",
+    "add_field", "change_field", "remove_field", "set_field_values",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
 QUESTIONS = {
@@ -45,6 +47,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     assert added == {
         "Task": {
             "extensions",
+            "fields",
             "waivers",
             "hand_overs",
             "recurrence",
@@ -55,7 +58,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
             "watching",
             "links",
         },
-        "TaskList": {"archived_at"},
+        "TaskList": {"archived_at", "fields"},
         "Plan": {"archived_at", "breakdown"},
         "Workspace": {"archived_at", "members"},
         "Objective": {"task_progress", "tasks", "difficulties"},
@@ -89,6 +92,8 @@ def test_the_chain_from_a_task_to_its_plan_and_back_is_one_batched_call_a_step()
             "plan": "tasks.plans_by_ids",
             "tasks": "tasks.tasks_by_lists",
         },
+        FilledInTask: {"fields": "tasks.fields_by_tasks"},
+        FieldsOfList: {"fields": "tasks.fields_by_lists"},
         Workspace: {"lists": "tasks.lists_by_workspaces", "plans": "tasks.plans_by_workspaces"},
     }
     for kind, fields in steps.items():

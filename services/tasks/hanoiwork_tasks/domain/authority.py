@@ -23,6 +23,8 @@ WORK = Action("tasks.work", frozenset(), own=True)
 SPEAK = Action("tasks.raise_difficulty", _HEADS, own=True)
 ANSWER = Action("tasks.answer_difficulty", _HEADS | {Role.OFFICE})
 """Those who lead the unit that owes the answer or one above it, and their offices."""
+FILL_IN = Action("tasks.fill_in", _HEADS | {Role.OFFICE}, own=True)
+"""Saying something in the fields of its list: the lead's and the assigner's own, and those who plan for the unit."""
 COMMENT = Action("tasks.comment", _HEADS | {Role.OFFICE}, own=True)
 MODERATE = Action("tasks.moderate", _HEADS)
 """Taking back what somebody else said: those who lead the task's unit or one above."""
@@ -69,6 +71,12 @@ def demand_waiving(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
     if actor.person_id == task.person_id:
         raise OwnTask
     demand(actor, WAIVE, Resource(line=line))
+
+
+def demand_filling(task: Task, *, actor: Actor, line: Sequence[str]) -> None:
+    """Let the lead, the assigner (of a draft whoever wrote it down) and those who plan for the unit fill fields in."""
+    people = frozenset({task.person_id, task.assigner_id or task.created_by})
+    demand(actor, FILL_IN, Resource(line=line, people=people))
 
 
 def demand_speaking(task: Task, *, actor: Actor, line: Sequence[str]) -> None:

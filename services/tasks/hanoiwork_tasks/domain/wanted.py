@@ -1,9 +1,11 @@
 """A task as somebody asks for it, before its codes are looked up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from hanoiwork_tasks.domain.fields.value import Said
 from hanoiwork_tasks.domain.task import Group
 
 
@@ -11,7 +13,8 @@ from hanoiwork_tasks.domain.task import Group
 class Wanted:
     """A task to be written down: units, people, objectives and the like by code or id.
 
-    None is filled in from the parent task or plan item, from the `entry` of the catalogue, or from the person who asks.
+    None is filled in from the parent task or plan item, from the `entry` of the catalogue, or from the person who
+    asks; `says` is what it says in the fields of its list.
     """
 
     title: str = ""
@@ -32,3 +35,4 @@ class Wanted:
     authority: str = ""
     starts: date | None = None
     due: date | None = None
+    says: Sequence[Said] = ()

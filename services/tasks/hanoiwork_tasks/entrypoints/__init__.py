@@ -9,6 +9,7 @@ from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
 from hanoiwork_tasks.entrypoints.catalogue import CatalogueCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
+from hanoiwork_tasks.entrypoints.fields import FieldCalls
 from hanoiwork_tasks.entrypoints.finding import FindingCalls
 from hanoiwork_tasks.entrypoints.linking import LinkCalls
 from hanoiwork_tasks.entrypoints.plan_writing import PlanWritingCalls
@@ -32,12 +33,14 @@ from hanoiwork_tasks.service.difficulties import Difficulties
 from hanoiwork_tasks.service.difficulty_reading import DifficultyReading
 from hanoiwork_tasks.service.drafting import Drafting
 from hanoiwork_tasks.service.extending import Extending
+from hanoiwork_tasks.service.filling import Filling
 from hanoiwork_tasks.service.finding import Finding
 from hanoiwork_tasks.service.following import Following
 from hanoiwork_tasks.service.generating import Generating
 from hanoiwork_tasks.service.handing_over import HandingOver
 from hanoiwork_tasks.service.learning import Learning
 from hanoiwork_tasks.service.linking import Linking
+from hanoiwork_tasks.service.list_fields import ListFields
 from hanoiwork_tasks.service.plan_gaps import PlanGaps
 from hanoiwork_tasks.service.plan_writing import PlanWriting
 from hanoiwork_tasks.service.planning import Planning
@@ -76,6 +79,8 @@ class Desk:
     finding: Finding
     views: Views
     linking: Linking
+    list_fields: ListFields
+    filling: Filling
     archiving: Archiving
     copying: Copying
     commenting: Commenting
@@ -114,6 +119,8 @@ def build(runtime: Runtime) -> Desk:
         finding=Finding(read=store.read, clock=clock),
         views=Views(begin=store.begin, read=store.read, clock=clock),
         linking=Linking(begin=store.begin, read=store.read, clock=clock),
+        list_fields=ListFields(begin=store.begin, read=store.read, clock=clock),
+        filling=Filling(begin=store.begin, read=store.read, clock=clock),
         archiving=Archiving(begin=store.begin, read=store.read, clock=clock),
         copying=Copying(begin=store.begin, read=store.read, clock=clock),
         commenting=Commenting(begin=store.begin, read=store.read, clock=clock),
@@ -140,6 +147,7 @@ class TasksEntrypoints(
     AgreementCalls,
     CatalogueCalls,
     DifficultyCalls,
+    FieldCalls,
     FindingCalls,
     RecurringCalls,
     LinkCalls,

@@ -154,3 +154,10 @@ class TaskMoved(TaskSnapshot):
     """The task stands in another list, or under another whole, from now on."""
 
     type: ClassVar[str] = "tasks.task.moved.v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFilledIn(TaskSnapshot):
+    """Something was said or emptied in the fields of the task's list; what it says stays inside the service."""
+
+    type: ClassVar[str] = "tasks.task.filled_in.v1"

@@ -8,6 +8,7 @@ from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, Agreem
 from hanoiwork_tasks.graph.breakdown import BrokenDownPlan, PlanGapsQuery, PlanMutation
 from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
+from hanoiwork_tasks.graph.fields import FieldMutation, FieldsOfList, FilledInTask
 from hanoiwork_tasks.graph.finding import FindingQuery
 from hanoiwork_tasks.graph.linking import LinkedTask, LinkMutation
 from hanoiwork_tasks.graph.plans import Plan, Workspace
@@ -53,6 +54,7 @@ class Mutation(
     AgreementMutation,
     CatalogueMutation,
     DifficultyMutation,
+    FieldMutation,
     LinkMutation,
     PlanMutation,
     RecurringMutation,
@@ -133,8 +135,12 @@ class SheetLineTask(ObjectType):
     task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
 
 
-class TaskBesides(AgreedTask, LinkedTask, RecurringTask, TalkedTask):
+class TaskBesides(AgreedTask, FilledInTask, LinkedTask, RecurringTask, TalkedTask):
     """What the topics of this service add to a task."""
+
+
+class LivingList(Archivable, FieldsOfList):
+    """What its life and its own fields add to a list."""
 
 
 class LivingPlan(Archivable, BrokenDownPlan):
@@ -146,7 +152,7 @@ part = GraphPart(
     mutation=Mutation,
     extends={
         "Task": TaskBesides,
-        "TaskList": Archivable,
+        "TaskList": LivingList,
         "Plan": LivingPlan,
         "Workspace": LivingWorkspace,
         "Objective": ObjectiveTasks,

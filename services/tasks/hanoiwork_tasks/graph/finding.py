@@ -3,7 +3,7 @@
 from graphene import Argument, Boolean, Int, List, NonNull, ObjectType, String
 
 from hanoiwork_shared.graph import Decimal, Ref, asked, joined, paged
-from hanoiwork_tasks.graph.inputs import TaskFilter, TaskOrder
+from hanoiwork_tasks.graph.inputs import TaskFieldOrder, TaskFilter, TaskOrder
 from hanoiwork_tasks.graph.task import Task
 from hanoiwork_tasks.graph.views import TaskView
 
@@ -45,6 +45,7 @@ class FindingQuery(ObjectType):
         filter=Argument(TaskFilter),
         search=String(),
         order=Argument(TaskOrder),
+        order_by_field=Argument(TaskFieldOrder),
         description="Tasks, by deadline unless said otherwise. All words of `search` are in code, title, "
         "product, note or comments, accents and case left aside; the last one may be the beginning of one.",
     )

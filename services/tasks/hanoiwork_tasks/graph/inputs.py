@@ -18,6 +18,19 @@ class TaskScope(InputObjectType):
     group = String(description="okr_kpi, routine or arising")
 
 
+class TaskFieldFilter(InputObjectType):
+    """What is looked for in a field of the list that the filter names; values are written as text.
+
+    A number as 12.5, a day as 2026-06-24, yes or no as true or false, an option by id or label, a person by code or id.
+    """
+
+    field = String(required=True, description="key or id")
+    any_of = List(NonNull(String), description="One of these; of several choices at least one of these.")
+    from_value = String(description="Of a number or day: this or more.")
+    to_value = String(description="Of a number or day: this or less.")
+    empty = Boolean(description="Nothing is said in it; with false, something is.")
+
+
 class TaskFilter(TaskScope):
     """Which tasks; everything given must match."""
 
@@ -30,12 +43,22 @@ class TaskFilter(TaskScope):
     due_to = Date(description="Due by this day.")
     overdue = Boolean(description="Neither completed nor handed in by a deadline that has passed.")
     difficult = Boolean(description="With a difficulty that is not settled.")
+    field_filters = List(
+        NonNull(TaskFieldFilter), description="In the fields of the list that is named; all must match."
+    )
 
 
 class TaskOrder(InputObjectType):
     """An order of tasks."""
 
     by = String(description="due (the default; those without a deadline last), created, points or title")
+    descending = Boolean()
+
+
+class TaskFieldOrder(InputObjectType):
+    """An order by what tasks say in a field of the list that the filter names; those that say nothing come last."""
+
+    field = String(required=True, description="key or id; of any kind but person and several_choices")
     descending = Boolean()
 
 
@@ -69,6 +92,19 @@ class CreateListInput(InputObjectType):
     plan = String()
 
 
+class FieldValueInput(InputObjectType):
+    """What is said in a field, in the one part of its kind; without any the field is emptied."""
+
+    field = String(required=True, description="key or id")
+    text = String()
+    number = Decimal()
+    date = Date()
+    options = List(NonNull(String), description="By id or label; one, or several for several_choices.")
+    person = String()
+    yes = Boolean()
+    link = String()
+
+
 class TaskPartInput(InputObjectType):
     """One task to come out of a plan item or a larger task."""
 
@@ -91,6 +127,7 @@ class TaskPartInput(InputObjectType):
     authority = String()
     start = Date()
     due = Date()
+    field_values = List(NonNull(FieldValueInput), description="What it says in the fields of its list.")
 
 
 class CreateTaskInput(TaskPartInput):

@@ -26,7 +26,9 @@ class TaskActivity(ObjectType):
     at = DateTime(required=True)
     person = joined(Ref("Person"), "directory.people_by_ids", key="person_id", description="Who did it.")
     what = String(required=True, description="created, assigned, progressed, submitted, returned, completed …")
-    before = String(required=True, description="What it was: a status, a percent, a day or a person's id.")
+    before = String(
+        required=True, description="What it was: a status, a percent, a day, a person's id or a value of a field."
+    )
     after = String(required=True, description="What it became.")
     note = String(required=True)
     version = Int(required=True, description="The task's version after it.")

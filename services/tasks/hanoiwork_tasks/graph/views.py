@@ -13,6 +13,16 @@ class TaskViewOrder(ObjectType):
     descending = Boolean(required=True)
 
 
+class TaskViewField(ObjectType):
+    """What is looked for in a field of the list."""
+
+    field = String(required=True)
+    any_of = List(NonNull(String))
+    from_value = String()
+    to_value = String()
+    empty = Boolean()
+
+
 class TaskViewFilter(ObjectType):
     """A filter as it was given, with the codes that were given."""
 
@@ -33,6 +43,7 @@ class TaskViewFilter(ObjectType):
     due_to = Date()
     overdue = Boolean()
     difficult = Boolean()
+    field_filters = List(NonNull(TaskViewField))
 
 
 class TaskView(ObjectType):

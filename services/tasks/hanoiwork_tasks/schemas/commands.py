@@ -9,6 +9,7 @@ from hanoiwork_shared.doors import Amount, Code, Day
 from hanoiwork_tasks.domain.plan import WorkspaceKind
 from hanoiwork_tasks.domain.task import Group
 from hanoiwork_tasks.schemas.kinds import Choice, Sentence, Spoken, maybe
+from hanoiwork_tasks.schemas.said import values_said
 
 LONGEST_TITLE = 1000
 MOST_HELPERS = 50
@@ -73,6 +74,7 @@ class Part(Spoken):
     authority = maybe(Sentence)
     start = maybe(Day, attribute="starts")
     due = maybe(Day)
+    field_values = values_said(load_default=None, allow_none=True, attribute="says")
 
 
 class CreateTask(Part):

@@ -8,6 +8,7 @@ from marshmallow import fields, post_load, validate
 from hanoiwork_shared.doors import Code, Day
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.pages import MOST
+from hanoiwork_tasks.domain.fields.field import MOST_FIELDS, MOST_OPTIONS
 from hanoiwork_tasks.domain.finding.order import Grouping, Key, Order, TaskGroup
 from hanoiwork_tasks.domain.finding.urgency import Urgency
 from hanoiwork_tasks.domain.finding.view import View
@@ -19,6 +20,16 @@ from hanoiwork_tasks.schemas.shown import shown_all
 
 LONGEST_SEARCH = 200
 LONGEST_TITLE = 200
+
+
+class FieldFilter(Spoken):
+    """What is looked for in one field of the list."""
+
+    field = Code(required=True)
+    any_of = maybe(fields.List, Sentence(), validate=validate.Length(max=MOST_OPTIONS))
+    from_value = maybe(Code)
+    to_value = maybe(Code)
+    empty = maybe(fields.Boolean)
 
 
 class Filter(Scope):
@@ -33,6 +44,7 @@ class Filter(Scope):
     due_to = maybe(Day)
     overdue = maybe(fields.Boolean)
     difficult = maybe(fields.Boolean)
+    field_filters = maybe(fields.List, fields.Nested(FieldFilter), validate=validate.Length(max=MOST_FIELDS))
 
 
 class OrderWanted(Spoken):
@@ -47,12 +59,20 @@ class OrderWanted(Spoken):
         return Order(**{name: value for name, value in data.items() if value is not None})
 
 
+class FieldOrderWanted(Spoken):
+    """An order by what tasks say in a field."""
+
+    field = Code(required=True)
+    descending = maybe(fields.Boolean)
+
+
 class TasksWanted(PageWanted):
     """Which tasks, in which order, and which page of them."""
 
     filter = fields.Nested(Filter, load_default=dict, attribute="named")
     search = maybe(Sentence, longest=LONGEST_SEARCH)
     order = maybe(fields.Nested, OrderWanted)
+    order_by_field = maybe(fields.Nested, FieldOrderWanted)
 
 
 class GroupsWanted(Spoken):

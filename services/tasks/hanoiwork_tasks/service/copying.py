@@ -8,23 +8,25 @@ from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.policy import Resource, demand
 from hanoiwork_tasks.domain import authority
+from hanoiwork_tasks.domain.fields.drawing import made_fields, made_values
 from hanoiwork_tasks.domain.plan import TaskList, Workspace
 from hanoiwork_tasks.domain.refusals import TitleTaken
 from hanoiwork_tasks.domain.spaces import blueprint as drawing
-from hanoiwork_tasks.domain.spaces.blueprint import Blueprint, DrawnList, Template
+from hanoiwork_tasks.domain.spaces.blueprint import Blueprint, DrawnList, Source, Template
 from hanoiwork_tasks.domain.spaces.refusals import TemplateUnknown
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.domain.telling import snapshot
 from hanoiwork_tasks.events import TaskCreated
+from hanoiwork_tasks.service.fields_port import BeginFields, FieldSession
 from hanoiwork_tasks.service.resolving import unit_for
 from hanoiwork_tasks.service.saving import activity
-from hanoiwork_tasks.service.spaces_port import BeginSpaces, ReadSpaces, SpaceSession
+from hanoiwork_tasks.service.spaces_port import ReadSpaces
 
 
 class Copying:
     """A copy has everything underneath, as drafts without people and results; days may be moved."""
 
-    def __init__(self, *, begin: BeginSpaces, read: ReadSpaces, clock: Clock) -> None:
+    def __init__(self, *, begin: BeginFields, read: ReadSpaces, clock: Clock) -> None:
         self._begin = begin
         self._read = read
         self._clock = clock
@@ -106,13 +108,19 @@ class Copying:
         with self._read() as store:
             return store.spaces.templates_for(store.places.line(unit_for(store.places, unit).id))
 
-    def _drawn(self, session: SpaceSession, lists: Sequence[TaskList]) -> Blueprint:
-        tasks = session.spaces.tasks_of_lists([one.id for one in lists])
-        return drawing.drawn(((one.title, tasks.get(one.id, [])) for one in lists), today=self._clock.today())
+    def _drawn(self, session: FieldSession, lists: Sequence[TaskList]) -> Blueprint:
+        ids = [one.id for one in lists]
+        tasks, fields = session.spaces.tasks_of_lists(ids), session.fields.of_lists(ids)
+        said = session.fields.values_of([task.id for some in tasks.values() for task in some])
+        sources = (
+            Source(title=one.title, tasks=tasks.get(one.id, []), fields=own, said=said)
+            for one, own in zip(lists, fields, strict=True)
+        )
+        return drawing.drawn(sources, today=self._clock.today())
 
     def _made(
         self,
-        session: SpaceSession,
+        session: FieldSession,
         drawn: DrawnList,
         target: Workspace,
         identity: Identity,
@@ -129,15 +137,16 @@ class Copying:
         tasks = _tasks(session, drawn, made, unit_id=target.unit_id, by=by, at=at, first_day=first_day)
         if tasks:
             _keep(session, tasks, by=by, at=at)
+        _fill_in(session, drawn, made, tasks, first_day=first_day)
         return made
 
-    def _demand(self, session: SpaceSession, identity: Identity, unit_id: str) -> None:
+    def _demand(self, session: FieldSession, identity: Identity, unit_id: str) -> None:
         actor = session.places.actor(identity.person_id, self._clock.today())
         demand(actor, authority.PLAN, Resource(line=session.places.line(unit_id)))
 
 
 def _tasks(
-    session: SpaceSession, drawn: DrawnList, made: TaskList, *, unit_id: str, by: str, at: datetime, first_day: date
+    session: FieldSession, drawn: DrawnList, made: TaskList, *, unit_id: str, by: str, at: datetime, first_day: date
 ) -> list[Task]:
     codes = session.next_codes(unit_id, len(drawn.tasks))
     ids = [new_id() for _ in drawn.tasks]
@@ -162,9 +171,23 @@ def _tasks(
     return tasks
 
 
-def _keep(session: SpaceSession, tasks: Sequence[Task], *, by: str, at: datetime) -> None:
+def _keep(session: FieldSession, tasks: Sequence[Task], *, by: str, at: datetime) -> None:
     session.add(tasks)
     session.write([activity(task, what="created", by=by, at=at, after=task.status.value) for task in tasks])
     wholes = {task.parent_id for task in tasks}
     for task in tasks:
         session.tell(snapshot(TaskCreated, task, objective_ids=(), broken_down=task.id in wholes))
+
+
+def _fill_in(
+    session: FieldSession, drawn: DrawnList, made: TaskList, tasks: Sequence[Task], *, first_day: date
+) -> None:
+    """Give a list its fields, and let its tasks say in them what they said."""
+    fields = made_fields(drawn.fields, list_id=made.id)
+    for field in fields:
+        session.fields.add(field)
+    said = {
+        task.id: made_values(fields, one.says, first_day=first_day)
+        for task, one in zip(tasks, drawn.tasks, strict=True)
+    }
+    session.fields.set_values(said, fields)

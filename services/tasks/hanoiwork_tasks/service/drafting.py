@@ -13,6 +13,7 @@ from hanoiwork_tasks.domain.flow import Step
 from hanoiwork_tasks.domain.task import Collaborator, Status, Task
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.service.composing import Whole, compose, unit_of, within
+from hanoiwork_tasks.service.filling import fill_new
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
 from hanoiwork_tasks.service.resolving import current, helpers, line_of, person_for
 from hanoiwork_tasks.service.saving import keep, keep_new
@@ -148,7 +149,9 @@ class Drafting:
 
     def _write_down(self, session: TaskSession, wanted: Wanted, *, whole: Whole, actor: Actor) -> Task:
         task = compose(session, wanted, whole=whole, actor=actor, at=self._clock.now())
-        return keep_new(session, task, by=actor.person_id, at=task.created_at)
+        kept = keep_new(session, task, by=actor.person_id, at=task.created_at)
+        fill_new(session, kept, wanted.says)
+        return kept
 
     def _actor(self, session: TaskSession, identity: Identity) -> Actor:
         return session.places.actor(identity.person_id, self._clock.today())

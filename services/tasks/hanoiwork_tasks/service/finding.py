@@ -13,12 +13,14 @@ from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.agreeing.extension import Extension
 from hanoiwork_tasks.domain.agreeing.hand_over import HandOver
 from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty
+from hanoiwork_tasks.domain.fields.wanted import FieldOrder
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGroup
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency
 from hanoiwork_tasks.domain.task import Task
-from hanoiwork_tasks.service.naming import wanted_tasks
+from hanoiwork_tasks.service.naming import wanted_order, wanted_tasks
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
+from hanoiwork_tasks.service.said_port import FieldsOfLists
 
 MOST_GROUPS = 200
 """How many groups a list falls into at most, the largest (our choice)."""
@@ -31,6 +33,10 @@ class FoundTasks(Protocol):
 
     def tasks(self, wanted: TaskFilter, *, order: Order, first: int, after: str | None) -> Page[Task]:
         """A page of the tasks that match."""
+        ...
+
+    def tasks_by_field(self, wanted: TaskFilter, *, order: FieldOrder, first: int, after: str | None) -> Page[Task]:
+        """The same in the order of what they say in one field."""
         ...
 
     def groups(self, wanted: TaskFilter, *, by: Grouping, first: int, most: int) -> list[TaskGroup]:
@@ -82,6 +88,11 @@ class FindingLook(Protocol):
         ...
 
     @property
+    def fields(self) -> FieldsOfLists:
+        """The fields that lists have."""
+        ...
+
+    @property
     def found(self) -> FoundTasks:
         """Tasks."""
         ...
@@ -110,12 +121,20 @@ class Finding:
         named: Mapping[str, Any],
         search: str | None = None,
         order: Order = BY_DUE,
+        order_by_field: Mapping[str, Any] | None = None,
         first: int = FIRST,
         after: str | None = None,
     ) -> Page[Task]:
-        """The tasks that match everything; those with all words of `search`, accents left aside, the last one begun."""
+        """The tasks that match everything; those with all words of `search`, accents left aside, the last one begun.
+
+        With `order_by_field`, a field of the list that is named, in the order of what they say in it.
+        """
         with self._read() as store:
-            return store.found.tasks(self._wanted(store, named, search), order=order, first=first, after=after)
+            wanted = self._wanted(store, named, search)
+            if order_by_field is None:
+                return store.found.tasks(wanted, order=order, first=first, after=after)
+            by_field = wanted_order(store, named, order_by_field)
+            return store.found.tasks_by_field(wanted, order=by_field, first=first, after=after)
 
     def groups(
         self, *, named: Mapping[str, Any], by: Grouping, search: str | None = None, first: int = 0

@@ -14,6 +14,7 @@ from hanoiwork_tasks.domain.agreeing.refusals import HandOverOpen
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.events import HandOverProposed
 from hanoiwork_tasks.service.agreed_port import AgreementSession, BeginAgreement
+from hanoiwork_tasks.service.filling import give_on
 from hanoiwork_tasks.service.resolving import current, line_of, person_for
 from hanoiwork_tasks.service.saving import activity, keep, keep_new
 from hanoiwork_tasks.service.wholes import weighed
@@ -96,6 +97,7 @@ class HandingOver:
             weighed(session, task, after=step.task)
             keep(session, step, by=by, at=at)
             keep_new(session, given, by=by, at=at)
+            give_on(session, task, given)
             new_task_id = given.id
         step = handing.received(given, hand_over, assigner_id=task.assigner_id or by, today=self._clock.today())
         keep(session, step, by=by, at=at)

@@ -14,6 +14,7 @@ from hanoiwork_tasks.domain.linking.link import Link, LinkKind, SeenLink
 from hanoiwork_tasks.domain.linking.refusals import BlocksInCircle, LinkTaken, LinkUnknown, MovesNowhere
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.domain.wanted import Wanted
+from hanoiwork_tasks.service.filling import carry
 from hanoiwork_tasks.service.ports import TaskSession
 from hanoiwork_tasks.service.resolving import current
 from hanoiwork_tasks.service.saving import activity, keep
@@ -133,6 +134,7 @@ class Linking:
             list_id = session.task_list(list).id if list is not None else found.list_id
             already = whole is not None and session.has_parts(whole.id)
             after = keep(session, linking.moved(found, list_id=list_id, parent_id=parent_id), by=by, at=at)
+            carry(session, found, after, by=by, at=at)
             if whole is not None and whole.id != found.parent_id:
                 came_out(session, whole, parts=1, already=already, by=by, at=at)
             if found.parent_id is not None and found.parent_id != parent_id:

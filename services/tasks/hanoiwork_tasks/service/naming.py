@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from hanoiwork_tasks.domain.fields.wanted import FieldAsked, FieldCondition, FieldOrder, condition, order_by
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.finding.words import wanted_words
+from hanoiwork_tasks.service.composing import within
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 from hanoiwork_tasks.service.resolving import links_for, person_for, unit_for
+from hanoiwork_tasks.service.said_port import FieldsOfLists
 
 
 class Books(Protocol):
@@ -21,6 +24,11 @@ class Books(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def fields(self) -> FieldsOfLists:
+        """The fields that lists have."""
         ...
 
 
@@ -46,6 +54,7 @@ def wanted_tasks(store: Books, named: Mapping[str, Any], *, today: date) -> Task
         due_to=named.get("due_to"),
         overdue_on=today if named.get("overdue") else None,
         difficult=bool(named.get("difficult")),
+        says=_said(store, named),
         words=wanted_words(named.get("search") or ""),
     )
 
@@ -57,3 +66,25 @@ def _unit(store: Books, key: str | None) -> str | None:
 def _person(store: Books, named: Mapping[str, Any], field: str) -> str | None:
     key = named.get(field)
     return None if key is None else person_for(store.places, key, field=field, past=True).id
+
+
+def _said(store: Books, named: Mapping[str, Any]) -> tuple[FieldCondition, ...]:
+    """What tasks must say in the fields of the list that the filter names."""
+    asked = named.get("field_filters") or ()
+    fields = store.fields.of(named.get("list")) if asked else []
+    found = []
+    for place, one in enumerate(asked):
+        with within(f"filter.field_filters[{place}]"):
+            found.append(condition(fields, FieldAsked(**one), person_id=lambda key: _id_of(store, key)))
+    return tuple(found)
+
+
+def wanted_order(store: Books, named: Mapping[str, Any], asked: Mapping[str, Any]) -> FieldOrder:
+    """An order by a field of the list that the filter names."""
+    fields = store.fields.of(named.get("list"))
+    with within("order_by_field"):
+        return order_by(fields, asked["field"], descending=bool(asked.get("descending")))
+
+
+def _id_of(store: Books, key: str) -> str:
+    return person_for(store.places, key, field="field", past=True).id

@@ -13,6 +13,7 @@ from hanoiwork_tasks.domain.catalogue.entry import Entry
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
 from hanoiwork_tasks.domain.plan import Plan, PlanItem, TaskList, Workspace, WorkspaceKind
 from hanoiwork_tasks.domain.task import Activity, Task
+from hanoiwork_tasks.service.said_port import SaidInFields
 
 
 class PlaceBook(Protocol):
@@ -154,6 +155,11 @@ class TaskSession(LookUp, Protocol):
     @property
     def followers(self) -> Followers:
         """Who follows tasks."""
+        ...
+
+    @property
+    def fields(self) -> SaidInFields:
+        """What tasks say in the fields of their lists."""
         ...
 
     def task(self, key: str) -> Task:

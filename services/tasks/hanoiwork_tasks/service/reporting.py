@@ -16,6 +16,7 @@ from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.statistics import AGES, Age, By, Counts, DayCounts, Slice, Statistics, statistics
 from hanoiwork_tasks.service.naming import wanted_tasks
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
+from hanoiwork_tasks.service.said_port import FieldsOfLists
 
 MOST_SLICES = 1000
 """How many parts a split report has at most, the largest (our choice): a city's units, or a department's people."""
@@ -32,6 +33,11 @@ class ReportReads(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def fields(self) -> FieldsOfLists:
+        """The fields that lists have."""
         ...
 
     def count(self, wanted: TaskFilter, *, today: date) -> Counts:

@@ -19,6 +19,7 @@ from hanoiwork_tasks.service.finding import FindingLook
 from hanoiwork_tasks.service.naming import wanted_tasks
 from hanoiwork_tasks.service.ports import LinkBook, PlaceBook
 from hanoiwork_tasks.service.resolving import current, unit_for
+from hanoiwork_tasks.service.said_port import FieldsOfLists
 
 
 class ViewBook(Protocol):
@@ -60,6 +61,11 @@ class ViewSession(Protocol):
     @property
     def links(self) -> LinkBook:
         """Objectives and measures."""
+        ...
+
+    @property
+    def fields(self) -> FieldsOfLists:
+        """The fields that lists have."""
         ...
 
     @property

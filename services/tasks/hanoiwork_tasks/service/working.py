@@ -9,6 +9,7 @@ from hanoiwork_shared.identity import Identity
 from hanoiwork_tasks.domain import authority, flow
 from hanoiwork_tasks.domain.flow import Step
 from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.service.filling import demand_filled
 from hanoiwork_tasks.service.ports import BeginTasks, TaskSession
 from hanoiwork_tasks.service.resolving import current
 from hanoiwork_tasks.service.saving import keep
@@ -43,14 +44,14 @@ class Working:
         )
 
     def submit(self, identity: Identity, *, task: str, note: str = "", version: int | None = None) -> Task:
-        """The lead hands in the product."""
-        today = self._clock.today()
-        return self._lead(
-            identity,
-            task,
-            version,
-            decide=lambda found: flow.submit(found, by=identity.person_id, today=today, note=note),
-        )
+        """The lead hands in the product; raises ValueMissing where the list requires more."""
+        by, today = identity.person_id, self._clock.today()
+        with self._begin() as session:
+            found = session.held(task)
+            current(found, version)
+            step = flow.submit(found, by=by, today=today, note=note)
+            demand_filled(session, found)
+            return keep(session, step, by=by, at=self._clock.now())
 
     def accept(
         self,

@@ -10,10 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
+from hanoiwork_tasks.domain.fields.wanted import FieldOrder
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGroup
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency, dues
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
+from hanoiwork_tasks.store.field_paging import page_by_field
 from hanoiwork_tasks.store.matching import having_words, matching
 from hanoiwork_tasks.store.paging import ordering, page, pages, places_behind
 from hanoiwork_tasks.store.rows import tasks_of
@@ -50,6 +52,11 @@ class Found:
             return self._by_due(wanted, first=first, after=after)
         query = select(tasks).where(*self.matching(wanted))
         return page(self._connection, query, order=order, first=first, after=after)
+
+    def tasks_by_field(self, wanted: TaskFilter, *, order: FieldOrder, first: int, after: str | None) -> Page[Task]:
+        """The same in the order of what they say in one field."""
+        query = select(tasks).where(*self.matching(wanted))
+        return page_by_field(self._connection, query, order=order, first=first, after=after)
 
     def _by_due(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
         """The same by deadline on PostgreSQL, by the way that is short for what is wanted."""

@@ -20,6 +20,7 @@ from hanoiwork_tasks.store.agreed import Agreed
 from hanoiwork_tasks.store.broken import Broken
 from hanoiwork_tasks.store.catalogued import Catalogued
 from hanoiwork_tasks.store.difficult import Difficult
+from hanoiwork_tasks.store.fielded import Fielded
 from hanoiwork_tasks.store.followed import Followed
 from hanoiwork_tasks.store.found import Found
 from hanoiwork_tasks.store.linked import Linked
@@ -43,6 +44,7 @@ class Looking(Planned):
         self.links = Links(connection)
         self.agreed = Agreed(connection)
         self.difficult = Difficult(connection)
+        self.fields = Fielded(connection)
         self.found = Found(connection)
         self.views = Viewed(connection)
         self.catalogue = Catalogued(connection)

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.task import WORKABLE, Status
 from hanoiwork_tasks.store.difficult import UNSETTLED
+from hanoiwork_tasks.store.fielded import saying
 from hanoiwork_tasks.store.linking import tasks_of_objectives
 from hanoiwork_tasks.store.tables import collaborators, difficulties, lists, tasks
 
@@ -34,7 +35,7 @@ def matching(wanted: TaskFilter, *, units: Sequence[str], dialect: str) -> list[
         found.append(tasks.c.due_order <= wanted.due_to)
     if wanted.due_from is not None and wanted.due_to is None:
         found.append(tasks.c.due.is_not(None))
-    return found + _kept_in(wanted) + _in_state(wanted)
+    return found + _kept_in(wanted) + _in_state(wanted) + [saying(one) for one in wanted.says]
 
 
 def missing() -> ColumnElement[bool]:

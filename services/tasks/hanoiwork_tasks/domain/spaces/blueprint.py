@@ -1,11 +1,14 @@
 """What can be made again: lists with their tasks, without people, results and days of the calendar."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from hanoiwork_tasks.domain.fields.drawing import Drawn, drawn_fields, drawn_values
+from hanoiwork_tasks.domain.fields.field import ListField
+from hanoiwork_tasks.domain.fields.value import Value
 from hanoiwork_tasks.domain.spaces.refusals import ShiftInvalid, TooMuchToCopy
 from hanoiwork_tasks.domain.task import Group, Status, Task
 
@@ -15,8 +18,21 @@ FARTHEST = 3660
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A list that is drawn: its tasks, its fields, and what the tasks say in them, by task and field."""
+
+    title: str
+    tasks: Sequence[Task]
+    fields: Sequence[ListField] = ()
+    said: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnTask:
-    """A task to be made again: `parent` is the place of its whole in the same list; days count from the first day."""
+    """A task to be made again: `parent` is the place of its whole in the same list; days count from the first day.
+
+    `says` is what it says in the fields of its list, by key.
+    """
 
     title: str
     group: str
@@ -27,6 +43,7 @@ class DrawnTask:
     starts: int | None
     due: int | None
     parent: int | None
+    says: Mapping[str, Drawn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +52,7 @@ class DrawnList:
 
     title: str
     tasks: tuple[DrawnTask, ...]
+    fields: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +75,19 @@ class Template:
     version: int = 1
 
 
-def drawn(lists: Iterable[tuple[str, Sequence[Task]]], *, today: date) -> Blueprint:
-    """A blueprint of lists by title; cancelled tasks are left out, and parts whose whole is elsewhere stand alone."""
-    kept = [(title, [task for task in tasks if task.status is not Status.CANCELLED]) for title, tasks in lists]
-    count = sum(len(tasks) for _, tasks in kept)
+def drawn(lists: Iterable[Source], *, today: date) -> Blueprint:
+    """A blueprint of lists; cancelled tasks are left out, and parts whose whole is elsewhere stand alone."""
+    kept = [replace(one, tasks=[task for task in one.tasks if task.status is not Status.CANCELLED]) for one in lists]
+    count = sum(len(one.tasks) for one in kept)
     if count > MOST_TASKS:
         raise TooMuchToCopy(count=count, most=MOST_TASKS)
-    days = [day for _, tasks in kept for task in tasks for day in (task.starts, task.due) if day is not None]
+    days = [day for one in kept for task in one.tasks for day in (task.starts, task.due) if day is not None]
     first = min(days, default=today)
     return Blueprint(
-        first_day=first, lists=tuple(DrawnList(title=title, tasks=_drawn(tasks, first)) for title, tasks in kept)
+        first_day=first,
+        lists=tuple(
+            DrawnList(title=one.title, tasks=_drawn(one, first), fields=drawn_fields(one.fields)) for one in kept
+        ),
     )
 
 
@@ -88,7 +109,11 @@ def written(blueprint: Blueprint) -> dict[str, Any]:
     return {
         "first_day": blueprint.first_day.isoformat(),
         "lists": [
-            {"title": one.title, "tasks": [{name: getattr(task, name) for name in _NAMES} for task in one.tasks]}
+            {
+                "title": one.title,
+                "fields": one.fields,
+                "tasks": [{name: getattr(task, name) for name in _NAMES} for task in one.tasks],
+            }
             for one in blueprint.lists
         ],
     }
@@ -99,14 +124,18 @@ def read(data: Mapping[str, Any]) -> Blueprint:
     return Blueprint(
         first_day=date.fromisoformat(data["first_day"]),
         lists=tuple(
-            DrawnList(title=one["title"], tasks=tuple(DrawnTask(**task) for task in one["tasks"]))
+            DrawnList(
+                title=one["title"],
+                tasks=tuple(DrawnTask(**task) for task in one["tasks"]),
+                fields=one.get("fields", ()),
+            )
             for one in data["lists"]
         ),
     )
 
 
-def _drawn(tasks: Sequence[Task], first: date) -> tuple[DrawnTask, ...]:
-    placed = _wholes_first(tasks)
+def _drawn(source: Source, first: date) -> tuple[DrawnTask, ...]:
+    placed = _wholes_first(source.tasks)
     places = {task.id: place for place, task in enumerate(placed)}
     return tuple(
         DrawnTask(
@@ -119,6 +148,7 @@ def _drawn(tasks: Sequence[Task], first: date) -> tuple[DrawnTask, ...]:
             starts=None if task.starts is None else (task.starts - first).days,
             due=None if task.due is None else (task.due - first).days,
             parent=places.get(task.parent_id or ""),
+            says=drawn_values(source.fields, source.said.get(task.id, {}), first_day=first),
         )
         for task in placed
     )

@@ -12,8 +12,9 @@ from hanoiwork_tasks.domain.plan import Plan, TaskList
 from hanoiwork_tasks.domain.sheets.batch import Batch, Touched
 from hanoiwork_tasks.domain.sheets.task_line import Codes
 from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.service.naming import Books
 from hanoiwork_tasks.service.plan_writing import ItemBook, PlanWritingSession
-from hanoiwork_tasks.service.ports import Followers, LinkBook, ListBook, PlaceBook, TaskSession
+from hanoiwork_tasks.service.ports import Followers, ListBook, PlaceBook, TaskSession
 
 
 class SheetReads(Protocol):
@@ -154,18 +155,8 @@ class FoundForExport(Protocol):
         ...
 
 
-class SheetLook(Protocol):
+class SheetLook(Books, Protocol):
     """One reading of the store."""
-
-    @property
-    def places(self) -> PlaceBook:
-        """Units, people and grants."""
-        ...
-
-    @property
-    def links(self) -> LinkBook:
-        """Objectives and measures."""
-        ...
 
     @property
     def sheets(self) -> SheetReads:

@@ -4,6 +4,7 @@ from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
 from hanoiwork_tasks.store.tables.catalogue import entries
 from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
+from hanoiwork_tasks.store.tables.fields import TEXT_LETTERS, field_options, field_values, list_fields
 from hanoiwork_tasks.store.tables.known import measures, objectives, uses
 from hanoiwork_tasks.store.tables.linked import task_links
 from hanoiwork_tasks.store.tables.plans import lists, plan_groups, plan_items, plans, workspaces
@@ -33,6 +34,7 @@ __all__ = [
     "NOT_TOLD_OVERDUE",
     "NOT_TOLD_SOON",
     "NO_DUE",
+    "TEXT_LETTERS",
     "Hundredths",
     "Words",
     "activities",
@@ -47,8 +49,11 @@ __all__ = [
     "earlier_comments",
     "entries",
     "extensions",
+    "field_options",
+    "field_values",
     "followers",
     "hand_overs",
+    "list_fields",
     "list_followers",
     "lists",
     "measures",

@@ -5,8 +5,8 @@ from alembic import op
 
 from hanoiwork_shared.columns import Moment
 
-revision = "tasks_0014"
-down_revision = "tasks_0011"
+revision = "tasks_0013"
+down_revision = "tasks_0012"
 branch_labels = None
 depends_on = None
 
