@@ -20,6 +20,7 @@ from hanoiwork_gateway.auth import SignIn, Tokens
 from hanoiwork_gateway.bearer import Bearer
 from hanoiwork_gateway.calls import Calls, Retrying
 from hanoiwork_gateway.documents import Documents
+from hanoiwork_gateway.files import Files
 from hanoiwork_gateway.http import GraphQLOverHttp
 from hanoiwork_gateway.limits import Limits
 from hanoiwork_gateway.metrics import Measured, Metrics
@@ -61,6 +62,7 @@ def make_app(
         Route("/graphql", GraphQL(schema, http_handler=handler, explorer=ExplorerHttp405())),
         Route("/auth/token", SignIn(calls=asked, tokens=tokens, seconds=limits.seconds).answer, methods=["POST"]),
         Route("/health/ready", _readiness(ready or (lambda: bool(getattr(calls, "ready", True))))),
+        *_carried(plugins, calls=asked, bearer=bearer, most=settings.file_limit),
         *_told(schema, plugins, metrics=metrics),
     ]
     traced = Middleware(Traced, metrics=metrics, routes=frozenset(route.path for route in routes))
@@ -74,6 +76,16 @@ def _tokens(settings: Settings, *, clock: Clock) -> Tokens:
 def _bearer(settings: Settings, *, tokens: Tokens, calls: Calls) -> Bearer:
     issuer = issuer_of(settings, clock=tokens.clock)
     return Bearer(tokens=tokens, issuer=issuer, calls=calls, standing=Standing(calls, clock=tokens.clock))
+
+
+def _carried(plugins: Iterable[Plugin], *, calls: Calls, bearer: Bearer, most: int) -> list[Route]:
+    """Files on their way to services and back."""
+    services = {plugin.name: plugin.files for plugin in plugins if plugin.files is not None}
+    files = Files(calls=calls, bearer=bearer, services=services, most=most)
+    return [
+        Route("/files/{service}", files.take, methods=["POST"]),
+        Route("/files/{service}/{file}", files.give, methods=["GET"]),
+    ]
 
 
 def _told(schema: GraphQLSchema, plugins: Iterable[Plugin], *, metrics: Metrics) -> list[Route]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -10,9 +9,10 @@ import jwt
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from hanoiwork_gateway.answers import refused
 from hanoiwork_gateway.bodies import read_json
 from hanoiwork_gateway.calls import Caller, Calls, InternalError
-from hanoiwork_gateway.errors import InternalFailure, RequestMalformed, shown, status_of
+from hanoiwork_gateway.errors import InternalFailure, RequestMalformed
 from hanoiwork_gateway.languages import negotiated
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.errors import Refused, Unauthenticated
@@ -100,9 +100,9 @@ class SignIn:
         try:
             return await self._signed_in(request, locale=locale)
         except (Refused, WireError) as refusal:
-            return _refused(refusal, request, locale=locale)
+            return refused(refusal, request, locale=locale)
         except InternalError:
-            return _refused(InternalFailure(), request, locale=locale)
+            return refused(InternalFailure(), request, locale=locale)
 
     async def _signed_in(self, request: Request, *, locale: str) -> Response:
         ends = monotonic() + self.seconds
@@ -130,14 +130,3 @@ def _credentials(body: Any) -> dict[str, str]:
 def _sender(request: Request) -> dict[str, str]:
     """The client's address, for counting wrong passwords; a proxy's own where the proxy is not trusted to tell it."""
     return {} if request.client is None else {"address": request.client.host}
-
-
-def _refused(refusal: Refused | WireError, request: Request, *, locale: str) -> Response:
-    status = status_of(refusal)
-    errors = shown(refusal, locale=locale, correlation_id=request.state.correlation_id)
-    headers = {"Cache-Control": "no-store"}
-    if status == HTTPStatus.UNAUTHORIZED:
-        headers["WWW-Authenticate"] = "Bearer"
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
-        headers["Retry-After"] = str(errors[0]["details"].get("seconds", 1))
-    return JSONResponse({"errors": errors}, status_code=status, headers=headers)

@@ -17,12 +17,17 @@ async def read_json(request: Request, *, most: int) -> Any:
     charset = parameters.partition("charset=")[2].partition(";")[0].strip().strip('"')
     if kind.strip() != JSON or charset not in ("", "utf-8", "utf8"):
         raise MediaTypeRefused
+    return loaded(await read_body(request, most=most))
+
+
+async def read_body(request: Request, *, most: int) -> bytes:
+    """Read a body of at most `most` bytes, whatever it is; raises BodyTooLarge."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > most:
             raise BodyTooLarge(most=most)
-    return loaded(bytes(body))
+    return bytes(body)
 
 
 def loaded(text: bytes | str, *, what: str = "body") -> Any:

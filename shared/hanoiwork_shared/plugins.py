@@ -24,11 +24,25 @@ class PluginRefused(Invalid):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileCalls:
+    """The calls by which files go in and out under /files/NAME of the gateway.
+
+    `takes` is a command with `name`, `content_base64` and whatever the address says; `gives` answers `name`,
+    `media_type` and `content_base64` for the `key` of a file.
+    """
+
+    takes: str
+    gives: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plugin:
-    """What a service brings. Every part but the name is a dotted name, `module:attribute`, or a package.
+    """What a service brings. Every part but name and files is a dotted name, `module:attribute`, or a package.
 
     entrypoints: its broker surface, a class. graph: its GraphPart. tells: a tuple of the Fact classes it publishes.
-    settings: a frozen dataclass of its own settings. migrations: the package of its Alembic revisions.
+    settings: a frozen dataclass of its own settings. migrations: the package of its Alembic revisions. files: the calls
+    by which files go in and out.
     """
 
     name: str
@@ -37,6 +51,7 @@ class Plugin:
     tells: str | None = None
     settings: str | None = None
     migrations: str | None = None
+    files: FileCalls | None = None
 
 
 def discover(points: Iterable[EntryPoint] | None = None) -> tuple[Plugin, ...]:

@@ -84,6 +84,8 @@ def some_of(*words: str) -> Check:
 
 
 MUCH = 1_000_000_000
+MOST_FILE = 11_000_000
+"""Bytes of a file that still fit into a message of 16 MiB, written in base64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,11 @@ class Settings:
     )
     graphql_body_limit: int = setting(
         "Largest GraphQL request in bytes; files are imported through it.", default=1_048_576, check=between(1, MUCH)
+    )
+    file_limit: int = setting(
+        "Largest file in bytes that goes in through /files; RabbitMQ 4 carries 16 MB in one message.",
+        default=10_485_760,
+        check=between(1, MOST_FILE),
     )
     graphql_token_limit: int = setting(
         "Most lexical tokens in a GraphQL document.", default=2_000, check=between(1, MUCH)

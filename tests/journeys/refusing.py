@@ -64,6 +64,14 @@ class Asker:
         """Send a body as it is."""
         return self._http.post(path, json=body, headers=dict(headers))
 
+    def send(self, path: str, content: bytes) -> httpx.Response:
+        """Send bytes as they are."""
+        return self._http.post(path, content=content)
+
+    def get(self, path: str) -> httpx.Response:
+        """Get what an address gives."""
+        return self._http.get(path)
+
     def ask(self, document: str, variables: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The whole answer to a document, in Vietnamese."""
         answer: dict[str, Any] = self.post("/graphql", {"query": document, "variables": dict(variables or {})}).json()

@@ -20,7 +20,7 @@ AGREED = """{
   difficult: task(key: "CDS-TT5") { difficulties { state asked { code } } }
   taskStatisticsBy(scope: { unit: "SKHCN-CDS" }, by: "person") { person { code } statistics { completed total } } }"""
 TOGETHER = """{ task(key: "CDS-DM1") { points catalogueEntry { code points } checklist { text } commentCount
-    links { kind task { code } } }
+    attachments { name attachedBy { code } } links { kind task { code } } }
   recurrences(unit: "SKHCN-CDS") { title daysToCome { fallsOn } } taskViews { title groupBy }
   tasks(search: "an toan thong tin", first: 5) { edges { node { code } } }
   taskImports(unit: "SKHCN-CDS") { created } }"""
@@ -145,6 +145,7 @@ def test_the_division_works_together_by_catalogue_rule_comment_and_view(demo: Em
     answer = _ask(demo, "truongphong.cds", TOGETHER)
     assert (answer["task"]["points"], answer["task"]["catalogueEntry"]) == ("6", {"code": "TD-CNTT", "points": "1.5"})
     assert (len(answer["task"]["checklist"]), answer["task"]["commentCount"]) == (3, 1)
+    assert [one["name"] for one in answer["task"]["attachments"]] == ["Danh mục hồ sơ.csv"]
     assert answer["taskImports"] == [{"created": 3}]
     assert answer["task"]["links"] == [{"kind": "blocks", "task": {"code": "CDS-DM2"}}]
     assert len(answer["recurrences"][0]["daysToCome"]) == 10

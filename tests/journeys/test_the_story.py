@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from tests.journeys.conftest import Suite
+from tests.journeys.refusing import Asker
 from tests.journeys.story import CITY_TREE, DECK, PERIOD, PRODUCT_MEASURE, Story
 from tests.polling import until
+from tests.unit.tasks.files import PDF
 
 pytestmark = pytest.mark.journey
 
@@ -121,3 +123,14 @@ def test_a_unit_shows_what_is_under_it_and_who_works_there(story):
     people = [edge["node"] for edge in children["SKHCN-CDS"]["people"]["edges"]]
     assert [person["code"] for person in people] == ["CB0042", "NVA"]
     assert all(person["unit"] == {"code": "SKHCN-CDS"} for person in people)
+
+
+def test_a_file_of_ten_megabytes_goes_in_and_comes_out_as_it_was(suite, story):
+    content = PDF + bytes(10_000_000)
+    asker = Asker(suite.url).sign_in("nva")
+    try:
+        put = asker.send("/files/tasks?task=OKR-2&name=quet.pdf", content)
+        assert (put.status_code, put.json()["size"]) == (201, len(content))
+        assert asker.get(put.json()["url"]).content == content
+    finally:
+        asker.close()

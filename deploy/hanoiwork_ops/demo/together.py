@@ -1,5 +1,6 @@
 """How the division works together: a catalogue, what recurs, comments, a checklist, links, a table, a saved view."""
 
+from base64 import b64encode
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,6 +20,9 @@ TERMS = {
 }
 
 
+_PAPER = "Số,Hồ sơ\n1,Hệ thống quản lý văn bản\n2,Cổng dữ liệu mở\n"
+
+
 def working_together(desk: Desk, today: date, *, lists: Lists) -> None:
     """Set all of it up; every step has its key, so a second loading changes nothing."""
     lead, colleague = colleagues()[:2]
@@ -34,6 +38,8 @@ def working_together(desk: Desk, today: date, *, lists: Lists) -> None:
         desk.do(_order(account_of(lead), "addCheckItem", f"line-{place}", task=WEIGHED, text=text))
     comment = {"task": WEIGHED, "text": f"@{colleague} kiểm tra giúp phần an toàn thông tin"}
     desk.do(_order(account_of(lead), "addComment", "comment", **comment))
+    paper = {"task": WEIGHED, "name": "Danh mục hồ sơ.csv", "contentBase64": b64encode(_PAPER.encode()).decode("ascii")}
+    desk.do(_order(account_of(lead), "attachFile", "paper", **paper))
     desk.do(_order(HEAD, "importTaskSheet", "table", unit=UNIT, content=_table(today)))
     view = {"title": "Quá hạn của Phòng", "filter": {"unit": UNIT, "overdue": True}, "groupBy": "person", "unit": UNIT}
     desk.do(_order(HEAD, "saveView", "view", **view))

@@ -1,6 +1,6 @@
 """The manifest of tasks."""
 
-from hanoiwork_shared.plugins import Plugin
+from hanoiwork_shared.plugins import FileCalls, Plugin
 
 plugin = Plugin(
     name="tasks",
@@ -9,4 +9,5 @@ plugin = Plugin(
     tells="hanoiwork_tasks.events:TELLS",
     settings="hanoiwork_tasks.settings:TasksSettings",
     migrations="hanoiwork_tasks.migrations",
+    files=FileCalls(takes="attach_file", gives="attached_file", key="attachment"),
 )

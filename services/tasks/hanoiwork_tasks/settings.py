@@ -1,9 +1,10 @@
-"""What an operator tells tasks: the city's own days in the working calendar."""
+"""What an operator tells tasks: the city's own days in the working calendar, where files are kept."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from hanoiwork_shared.settings import setting
+from hanoiwork_shared.settings import Settings, setting, some_of, starting_or_empty
+from hanoiwork_tasks.domain.attaching.kinds import KINDS
 from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
 
 MOST_DAYS = 366
@@ -32,7 +33,7 @@ def _named(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TasksSettings:
-    """Settings of the working calendar."""
+    """Settings of the working calendar and of files."""
 
     days_off: str = setting(
         "Days that are not worked besides weekends and public holidays, such as 2026-02-16..2026-02-20.",
@@ -44,6 +45,28 @@ class TasksSettings:
         default="",
         check=_named,
     )
+
+    files: str = setting(
+        "Where the content of files is kept: a folder that all replicas share ({data_dir} is filled in), or "
+        "s3://BUCKET/PREFIX with the account in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+        default="{data_dir}/files",
+    )
+    files_endpoint: str = setting(
+        "Address of an S3 service that is not Amazon's, such as MinIO.",
+        default="",
+        check=starting_or_empty("https://", "http://"),
+    )
+    file_endings: str = setting(
+        "Endings of files that may be attached, separated by commas.", default=",".join(KINDS), check=some_of(*KINDS)
+    )
+
+    def files_at(self, settings: Settings) -> str:
+        """The address at which the content of files is kept."""
+        return self.files.replace("{data_dir}", str(settings.data_dir))
+
+    def endings(self) -> frozenset[str]:
+        """The endings of files that may be attached."""
+        return frozenset(one.strip() for one in self.file_endings.split(","))
 
     def working_days(self) -> WorkingDays:
         """The calendar they make."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from hanoiwork_tasks.domain.task import Group, Task
 from hanoiwork_tasks.domain.wanted import Wanted
 from hanoiwork_tasks.entrypoints import Desk, build
 from hanoiwork_tasks.plugin import plugin
+from hanoiwork_tasks.settings import TasksSettings
 from tests.databases import TablesOf
 
 UNITS = {"HN": None, "VP": "HN", "SKHCN": "HN", "SKHCN-CDS": "SKHCN", "SKHCN-VP": "SKHCN"}
@@ -73,23 +75,23 @@ class City:
         return self.desk.working.submit(self.who("NVA"), task=task.id, note="xong")
 
 
-def _city(url: str) -> Iterator[City]:
+def _city(url: str, files: Path) -> Iterator[City]:
     clock = FixedClock()
-    runtime = stand(plugin, url, clock=clock)
+    runtime = stand(plugin, url, clock=clock, own=TasksSettings(files=str(files)))
     ids = tell_places(runtime, units=UNITS, people=PEOPLE, grants=GRANTS)
     yield City(runtime=runtime, clock=clock, desk=build(runtime), ids=ids)
     runtime.database.close()
 
 
 @pytest.fixture
-def city(sqlite_tables: TablesOf) -> Iterator[City]:
-    yield from _city(sqlite_tables(plugin))
+def city(sqlite_tables: TablesOf, tmp_path: Path) -> Iterator[City]:
+    yield from _city(sqlite_tables(plugin), tmp_path)
 
 
 @pytest.fixture
-def stored_city(tables: TablesOf) -> Iterator[City]:
+def stored_city(tables: TablesOf, tmp_path: Path) -> Iterator[City]:
     """The same city on each kind of database in turn."""
-    yield from _city(tables(plugin))
+    yield from _city(tables(plugin), tmp_path)
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ MUTATIONS = {
     "add_comment", "edit_comment", "remove_comment", "add_check_item", "change_check_item", "remove_check_item",
     "follow_tasks", "follow_list", "archive_place", "restore_place", "set_member", "copy_list", "copy_workspace",
     "save_template", "use_template", "delete_template", "link_tasks", "unlink_tasks", "move_task",
-    "import_task_sheet", "import_plan_sheet", "undo_import",
+    "attach_file", "remove_file", "import_task_sheet", "import_plan_sheet", "undo_import",
     "add_field", "change_field", "remove_field", "set_field_values",
     "propose_entry", "revise_entry", "approve_entry", "return_entry", "retire_entry",
 }  # fmt: skip
@@ -31,7 +31,7 @@ QUESTIONS = {
     "extensions_to_answer", "hand_overs_to_answer", "plan_gaps",
     "task_templates", "recurrences", "recurrence_days", "working_days", "catalogue", "entries_to_approve",
     "task_groups", "to_handle", "task_views", "view_tasks",
-    "task_imports", "export_tasks", "export_plan",
+    "attached_file", "task_imports", "export_tasks", "export_plan",
 }  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
     added = {name: set(kind._meta.fields) for name, kind in part.extends.items()}
     assert added == {
         "Task": {
+            "attachments",
             "extensions",
             "fields",
             "waivers",

@@ -7,6 +7,7 @@ from hanoiwork_shared.envelope import Envelope
 from hanoiwork_shared.facts import read
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_tasks.entrypoints.agreeing import AgreementCalls
+from hanoiwork_tasks.entrypoints.attaching import FileCalls
 from hanoiwork_tasks.entrypoints.catalogue import CatalogueCalls
 from hanoiwork_tasks.entrypoints.difficulties import DifficultyCalls
 from hanoiwork_tasks.entrypoints.fields import FieldCalls
@@ -25,6 +26,7 @@ from hanoiwork_tasks.entrypoints.work import WorkCalls
 from hanoiwork_tasks.events import OBJECTIVE_TYPES, MeasureSlice, ObjectiveSlice
 from hanoiwork_tasks.service.agreements import Agreements
 from hanoiwork_tasks.service.archiving import Archiving
+from hanoiwork_tasks.service.attaching import Attaching, Limits
 from hanoiwork_tasks.service.catalogue import Catalogue
 from hanoiwork_tasks.service.checklists import Checklists
 from hanoiwork_tasks.service.commenting import Commenting
@@ -53,11 +55,13 @@ from hanoiwork_tasks.service.sheets.exporting import SheetExporting
 from hanoiwork_tasks.service.sheets.loading import SheetLoading
 from hanoiwork_tasks.service.sheets.plan_loading import PlanSheetLoading
 from hanoiwork_tasks.service.sheets.undoing import Undoing
+from hanoiwork_tasks.service.sweeping import Sweeping
 from hanoiwork_tasks.service.views import Views
 from hanoiwork_tasks.service.waiving import Waiving
 from hanoiwork_tasks.service.working import Working
 from hanoiwork_tasks.settings import TasksSettings
 from hanoiwork_tasks.store import Store
+from hanoiwork_tasks.store.contents import contents_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,8 @@ class Desk:
     plan_sheet_loading: PlanSheetLoading
     sheet_exporting: SheetExporting
     undoing: Undoing
+    attaching: Attaching
+    sweeping: Sweeping
     learning: Learning
     reading: Reading
     reporting: Reporting
@@ -102,7 +108,10 @@ class Desk:
 def build(runtime: Runtime) -> Desk:
     """Compose the service."""
     store, clock = Store(runtime.database, runtime.outbox), runtime.clock
-    calendar = (runtime.own or TasksSettings()).working_days()
+    own = runtime.own or TasksSettings()
+    calendar = own.working_days()
+    contents = contents_at(own.files_at(runtime.settings), endpoint=own.files_endpoint)
+    limits = Limits(size=runtime.settings.file_limit, endings=own.endings())
     return Desk(
         planning=Planning(begin=store.begin, clock=clock),
         catalogue=Catalogue(begin=store.begin, read=store.read, clock=clock),
@@ -134,6 +143,8 @@ def build(runtime: Runtime) -> Desk:
         plan_sheet_loading=PlanSheetLoading(begin=store.begin, clock=clock),
         sheet_exporting=SheetExporting(read=store.read, clock=clock),
         undoing=Undoing(begin=store.begin, read=store.read, clock=clock),
+        attaching=Attaching(begin=store.begin, read=store.read, contents=contents, limits=limits, clock=clock),
+        sweeping=Sweeping(begin=store.begin, contents=contents, clock=clock),
         learning=Learning(begin=store.begin),
         reading=Reading(read=store.read, clock=clock),
         reporting=Reporting(read=store.read, clock=clock),
@@ -148,6 +159,7 @@ class TasksEntrypoints(
     CatalogueCalls,
     DifficultyCalls,
     FieldCalls,
+    FileCalls,
     FindingCalls,
     RecurringCalls,
     LinkCalls,

@@ -5,6 +5,7 @@ from graphene import Boolean, List, NonNull, ObjectType, String
 from hanoiwork_shared.graph import GraphPart, asked, commanded, joined, paged
 from hanoiwork_tasks.graph import inputs
 from hanoiwork_tasks.graph.agreeing import AgreedTask, AgreementMutation, AgreementQuery
+from hanoiwork_tasks.graph.attaching import AttachedTask, FileMutation, FileQuery
 from hanoiwork_tasks.graph.breakdown import BrokenDownPlan, PlanGapsQuery, PlanMutation
 from hanoiwork_tasks.graph.catalogue import CatalogueMutation, CatalogueQuery
 from hanoiwork_tasks.graph.difficulties import DifficultyMutation, DifficultyQuery, TaskDifficulty
@@ -25,6 +26,7 @@ class Query(
     AgreementQuery,
     CatalogueQuery,
     DifficultyQuery,
+    FileQuery,
     FindingQuery,
     PlanGapsQuery,
     RecurringQuery,
@@ -54,6 +56,7 @@ class Mutation(
     AgreementMutation,
     CatalogueMutation,
     DifficultyMutation,
+    FileMutation,
     FieldMutation,
     LinkMutation,
     PlanMutation,
@@ -135,7 +138,7 @@ class SheetLineTask(ObjectType):
     task = joined(Task, "tasks.tasks_by_ids", key="task_id", description="The task the points come from.")
 
 
-class TaskBesides(AgreedTask, FilledInTask, LinkedTask, RecurringTask, TalkedTask):
+class TaskBesides(AgreedTask, AttachedTask, FilledInTask, LinkedTask, RecurringTask, TalkedTask):
     """What the topics of this service add to a task."""
 
 

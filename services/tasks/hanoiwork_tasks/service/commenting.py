@@ -6,13 +6,14 @@ from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_shared.pages import FIRST, Page
-from hanoiwork_shared.policy import Resource, demand, may
+from hanoiwork_shared.policy import Resource, demand
 from hanoiwork_tasks.domain import authority
 from hanoiwork_tasks.domain.talking import comment as talk
 from hanoiwork_tasks.domain.talking.comment import Comment
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.events import CommentAdded
 from hanoiwork_tasks.service.resolving import current
+from hanoiwork_tasks.service.taking_part import demand_part
 from hanoiwork_tasks.service.talking_port import BeginTalk, ReadTalk, TalkSession
 
 _NOTHING: Page[Comment] = Page(items=(), cursors=(), has_next=False)
@@ -114,14 +115,7 @@ class Commenting:
         return found
 
     def _demand(self, session: TalkSession, identity: Identity, task: Task) -> None:
-        actor = session.places.actor(identity.person_id, self._clock.today())
-        co_ordinating = [one.unit_id for one in task.collaborators if one.unit_id is not None]
-        for unit_id in co_ordinating:
-            if may(actor, authority.COMMENT, Resource(line=session.places.line(unit_id))):
-                return
-        if not session.talk.was_mentioned(task.id, identity.person_id):
-            line = session.places.line(task.unit_id)
-            demand(actor, authority.COMMENT, Resource(line=line, people=authority.own_people(task)))
+        demand_part(session, session.places.actor(identity.person_id, self._clock.today()), task)
 
 
 def _mentioned(session: TalkSession, text: str) -> tuple[str, ...]:

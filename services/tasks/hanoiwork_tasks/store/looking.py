@@ -17,6 +17,7 @@ from hanoiwork_tasks.domain.statistics import By, Counts
 from hanoiwork_tasks.domain.task import Activity, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
+from hanoiwork_tasks.store.attached import Attached
 from hanoiwork_tasks.store.broken import Broken
 from hanoiwork_tasks.store.catalogued import Catalogued
 from hanoiwork_tasks.store.difficult import Difficult
@@ -55,6 +56,7 @@ class Looking(Planned):
         self.followers = Followed(connection)
         self.broken = Broken(connection)
         self.sheets = Sheeted(connection)
+        self.files = Attached(connection)
 
     def task(self, key: str) -> Task:
         """The task with this id or code; refuses an unknown or ambiguous one."""

@@ -1,6 +1,7 @@
 """The tables of tasks, by topic."""
 
 from hanoiwork_tasks.store.tables.agreed import extensions, hand_overs, waivers
+from hanoiwork_tasks.store.tables.attached import attachments, contents
 from hanoiwork_tasks.store.tables.catalogue import entries
 from hanoiwork_tasks.store.tables.columns import Hundredths, Words, metadata
 from hanoiwork_tasks.store.tables.difficulties import difficulties, difficulty_steps
@@ -39,10 +40,12 @@ __all__ = [
     "Words",
     "activities",
     "archives",
+    "attachments",
     "batches",
     "check_items",
     "collaborators",
     "comments",
+    "contents",
     "counters",
     "difficulties",
     "difficulty_steps",
