@@ -21,7 +21,7 @@ AGREED = """{
   taskStatisticsBy(scope: { unit: "SKHCN-CDS" }, by: "person") { person { code } statistics { completed total } } }"""
 TOGETHER = """{ task(key: "CDS-DM1") { points catalogueEntry { code points } checklist { text } commentCount
     attachments { name attachedBy { code } } links { kind task { code } } }
-  recurrences(unit: "SKHCN-CDS") { title daysToCome { fallsOn } } taskViews { title groupBy }
+  recurrences(unit: "SKHCN-CDS") { edges { node { title daysToCome { fallsOn } } } } taskViews { title groupBy }
   tasks(search: "an toan thong tin", first: 5) { edges { node { code } } }
   taskImports(unit: "SKHCN-CDS") { created } }"""
 DOCUMENTS = """{ task(key: "CDS-VB2") { list { id title fields { key labelEn required } }
@@ -148,7 +148,7 @@ def test_the_division_works_together_by_catalogue_rule_comment_and_view(demo: Em
     assert [one["name"] for one in answer["task"]["attachments"]] == ["Danh mục hồ sơ.csv"]
     assert answer["taskImports"] == [{"created": 3}]
     assert answer["task"]["links"] == [{"kind": "blocks", "task": {"code": "CDS-DM2"}}]
-    assert len(answer["recurrences"][0]["daysToCome"]) == 10
+    assert len(answer["recurrences"]["edges"][0]["node"]["daysToCome"]) == 10
     assert {"title": "Quá hạn của Phòng", "groupBy": "person"} in answer["taskViews"]
     assert {"node": {"code": "CDS-DM1"}} in answer["tasks"]["edges"]
 

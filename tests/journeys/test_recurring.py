@@ -40,8 +40,8 @@ def found(city: City, recurrence: str) -> dict[str, Any]:
     wanted = (
         "id version madeTo daysToCome { day } tasks(first: 50) { edges { node { code status recurrence { id } } } }"
     )
-    listed = asked(city, HEAD, f'recurrences(unit: "SKHCN-CDS") {{ {wanted} }}')
-    return next(one for one in listed if one["id"] == recurrence)
+    listed = asked(city, HEAD, f'recurrences(unit: "SKHCN-CDS") {{ edges {{ node {{ {wanted} }} }} }}')["edges"]
+    return next(one["node"] for one in listed if one["node"]["id"] == recurrence)
 
 
 def test_what_recurs_becomes_tasks_by_the_clock_and_is_changed_for_what_is_to_come(city: City):

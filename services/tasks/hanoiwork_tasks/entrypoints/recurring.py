@@ -50,10 +50,12 @@ class RecurringCalls(TaskShowing):
         """Leave a day out."""
         return self._recurring(self.desk.recurring.leave_out(request.identity, **request.input))
 
-    @query(schemas.OneUnit)
+    @query(doors.RecurrencesWanted)
     def recurrences(self, request: Request) -> object:
-        """The recurring tasks of a unit."""
-        return self._all_recurring(self.desk.recurring.of_unit(**request.input))
+        """A page of the recurring tasks of a unit."""
+        page = self.desk.recurring.of_unit(**request.input)
+        items = self._all_recurring(page.items)
+        return {"items": items, "cursors": list(page.cursors), "has_next": page.has_next}
 
     @query(schemas.Keys)
     def recurrences_by_tasks(self, request: Request) -> object:

@@ -5,7 +5,8 @@ from graphene import Boolean, InputObjectType, Int, List, NonNull, ObjectType, S
 from hanoiwork_shared.graph import Date, DateTime, Decimal, Ref, asked, commanded, joined, paged
 from hanoiwork_tasks.graph.task import Task, TaskList
 
-_WORKING = "first or last: the working day of the month, instead of a rule."
+_WORKING = "first or last: the working day of a month, a quarter or a year, instead of a rule."
+_OF = "month (when left out), quarter or year: of what it is the working day."
 _RULE = "By RFC 5545, days only, such as FREQ=MONTHLY;BYMONTHDAY=5."
 _SHIFT = "none, next or previous: what becomes of a day that is not worked."
 
@@ -34,6 +35,7 @@ class Recurrence(ObjectType):
     ends = Date()
     rule = String(description=_RULE)
     working_day = String(description=_WORKING)
+    span = String(required=True, description=_OF)
     every_months = Int(required=True)
     shift = String(required=True, description=_SHIFT)
     title = String(required=True)
@@ -69,6 +71,7 @@ class RecurrenceTermsInput(InputObjectType):
     ends = Date()
     rule = String(description=_RULE)
     working_day = String(description=_WORKING)
+    of = String(description=_OF)
     every_months = Int(description="With `workingDay`: every how many months, 1 to 12.")
     shift = String(description=_SHIFT)
     title = String(required=True)
@@ -115,11 +118,11 @@ class SkipOccurrenceInput(RecurrenceStepInput):
 class RecurringQuery(ObjectType):
     """Questions about what recurs."""
 
-    recurrences = asked(
-        List(NonNull(Recurrence)),
+    recurrences = paged(
+        Recurrence,
         "tasks.recurrences",
         unit=String(required=True),
-        description="The recurring tasks of a unit.",
+        description="The recurring tasks of a unit, by the day they start.",
     )
     recurrence_days = asked(
         List(NonNull(Occurrence)),
@@ -128,6 +131,7 @@ class RecurringQuery(ObjectType):
         ends=Date(),
         rule=String(),
         working_day=String(),
+        of=String(),
         every_months=Int(),
         shift=String(),
         first=Int(),

@@ -7,11 +7,13 @@ from marshmallow import fields, validate
 
 from hanoiwork_shared.doors import Amount, Code, Day
 from hanoiwork_shared.facts import plain
-from hanoiwork_tasks.domain.recurring.pattern import LONGEST_RULE, Pattern, Shift, WorkingDay
+from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, Span, WorkingDay
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence
+from hanoiwork_tasks.domain.recurring.rule import LONGEST_RULE
 from hanoiwork_tasks.domain.task import Group
 from hanoiwork_tasks.schemas.commands import LONGEST_TITLE
 from hanoiwork_tasks.schemas.kinds import Choice, Sentence, Spoken, maybe
+from hanoiwork_tasks.schemas.questions import PageWanted
 from hanoiwork_tasks.service.recurring import WantedWork
 
 _PATTERN = frozenset(part.name for part in parts_of(Pattern))
@@ -26,6 +28,7 @@ class PatternSent(Spoken):
     ends = maybe(Day)
     rule = maybe(Sentence, longest=LONGEST_RULE)
     working_day = maybe(Choice, WorkingDay)
+    of = maybe(Choice, Span, attribute="span")
     every_months = maybe(fields.Integer, strict=True)
     shift = maybe(Choice, Shift)
 
@@ -50,6 +53,12 @@ class WorkSent(PatternSent):
 
 class SetUpRecurrence(WorkSent):
     """A recurring task of a unit."""
+
+    unit = Code(required=True)
+
+
+class RecurrencesWanted(PageWanted):
+    """The recurring tasks of a unit, and which page of them."""
 
     unit = Code(required=True)
 

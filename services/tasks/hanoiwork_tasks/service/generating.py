@@ -40,8 +40,8 @@ class Generating:
         return len(due)
 
     def _make_all(self, session: RecurringSession, found: Recurrence, *, at: datetime, today: date) -> None:
-        """Make what is due of one; where its list is only read by now, it pauses until somebody lets it go on."""
-        if _archived(session, found):
+        """Make what is due of one; where its list is archived or its unit closed, it pauses until it is let go on."""
+        if _rests(session, found):
             paused = recurring.turned(found, to=State.PAUSED, today=today, calendar=self._calendar)
             session.recurring.put(paused, seen=found.version)
             return
@@ -90,8 +90,11 @@ class Generating:
         keep(session, step, by=found.set_by, at=at)
 
 
-def _archived(session: RecurringSession, found: Recurrence) -> bool:
-    """Whether its list is only read by now."""
+def _rests(session: RecurringSession, found: Recurrence) -> bool:
+    """Whether its list is only read by now, or its unit is closed."""
+    unit = session.places.unit(found.unit_id)
+    if unit is None or unit.closed:
+        return True
     try:
         session.spaces.demand_open(found.work.list_id)
     except PlaceArchived:

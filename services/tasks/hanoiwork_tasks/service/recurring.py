@@ -108,15 +108,11 @@ class Recurring:
             session.recurring.put(after, seen=found.version)
             return after
 
-    def of_units(self, keys: Sequence[str]) -> list[list[Recurrence]]:
-        """The recurring tasks of units."""
+    def of_unit(self, *, unit: str, first: int = FIRST, after: str | None = None) -> Page[Recurrence]:
+        """A page of the recurring tasks of a unit, by the day they start."""
         with self._read() as store:
-            return store.recurring.of_units(keys)
-
-    def of_unit(self, *, unit: str) -> list[Recurrence]:
-        """The recurring tasks of a unit by code or id."""
-        with self._read() as store:
-            return store.recurring.of_units([unit_for(store.places, unit, past=True).id])[0]
+            place = unit_for(store.places, unit, past=True)
+            return store.recurring.of_unit(place.id, first=first, after=after)
 
     def by_tasks(self, keys: Sequence[str]) -> list[Recurrence | None]:
         """What made tasks, aligned with the keys."""

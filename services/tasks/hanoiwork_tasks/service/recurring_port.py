@@ -55,8 +55,8 @@ class RecurringSession(TaskSession, Protocol):
 class RecurrenceReads(Protocol):
     """Recurring tasks, to be read."""
 
-    def of_units(self, unit_ids: Sequence[str]) -> list[list[Recurrence]]:
-        """Those of units, by the day on which the next is made, aligned with the ids."""
+    def of_unit(self, unit_id: str, *, first: int, after: str | None) -> Page[Recurrence]:
+        """A page of those of a unit, by the day they start."""
         ...
 
     def by_tasks(self, task_ids: Sequence[str]) -> list[Recurrence | None]:

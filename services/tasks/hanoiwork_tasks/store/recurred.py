@@ -5,19 +5,19 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, insert, literal, select, tuple_
 
 from hanoiwork_shared.database import insert_once
-from hanoiwork_shared.pages import Page
-from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, WorkingDay
+from hanoiwork_shared.pages import CursorInvalid, Page, after_values, encode_cursor
+from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, Span, WorkingDay
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State, Work
 from hanoiwork_tasks.domain.recurring.refusals import RecurrenceUnknown
 from hanoiwork_tasks.domain.task import Group, Task
 from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.paging import pages
-from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import occurrences, recurrences, tasks
 
+_PLACE = tuple_(recurrences.c.starts, recurrences.c.id)
 _PATTERN = tuple(field.name for field in fields(Pattern))
 _WORK = tuple(field.name for field in fields(Work))
 _OWN = tuple(field.name for field in fields(Recurrence) if field.name not in ("pattern", "work"))
@@ -61,11 +61,18 @@ class Recurred:
         """Remember which task was made for a day; refuses a second one."""
         self._connection.execute(insert(occurrences), {"recurrence_id": recurrence_id, "day": day, "task_id": task_id})
 
-    def of_units(self, unit_ids: Sequence[str]) -> list[list[Recurrence]]:
-        """Those of units, by the day they start, aligned with the ids."""
-        query = select(recurrences).where(recurrences.c.unit_id.in_(set(unit_ids)))
-        found = self._found(query.order_by(recurrences.c.starts, recurrences.c.id))
-        return aligned(unit_ids, ((one.unit_id, one) for one in found))
+    def of_unit(self, unit_id: str, *, first: int, after: str | None) -> Page[Recurrence]:
+        """A page of those of a unit, by the day they start."""
+        query = select(recurrences).where(recurrences.c.unit_id == unit_id)
+        if after is not None:
+            query = query.where(_place(after) < _PLACE)
+        found = self._found(query.order_by(recurrences.c.starts, recurrences.c.id).limit(first + 1))
+        shown = found[:first]
+        return Page(
+            items=tuple(shown),
+            cursors=tuple(encode_cursor([one.pattern.starts.isoformat(), one.id]) for one in shown),
+            has_next=len(found) > first,
+        )
 
     def by_tasks(self, task_ids: Sequence[str]) -> list[Recurrence | None]:
         """What made tasks, aligned with the ids."""
@@ -95,10 +102,19 @@ class Recurred:
         return [_recurrence(row) for row in self._connection.execute(query).all()]
 
 
+def _place(cursor: str) -> Any:
+    """The place in a list by the day of the start that a cursor means; raises CursorInvalid."""
+    starts, recurrence_id = after_values(cursor, (str, str))
+    try:
+        return tuple_(literal(date.fromisoformat(starts)), literal(recurrence_id))
+    except ValueError as error:
+        raise CursorInvalid(field="after") from error
+
+
 def _recurrence(row: Any) -> Recurrence:
     values = row._asdict()
     pattern = {name: values[name] for name in _PATTERN}
-    pattern["shift"] = Shift(pattern["shift"])
+    pattern["shift"], pattern["span"] = Shift(pattern["shift"]), Span(pattern["span"])
     pattern["working_day"] = WorkingDay(pattern["working_day"]) if pattern["working_day"] else None
     work = {name: values[name] for name in _WORK} | {"group": Group(values["group"])}
     own = {name: values[name] for name in _OWN} | {"state": State(values["state"])}
@@ -108,6 +124,6 @@ def _recurrence(row: Any) -> Recurrence:
 def _row(recurrence: Recurrence) -> dict[str, Any]:
     own = {name: getattr(recurrence, name) for name in _OWN} | {"state": recurrence.state.value}
     pattern, work = asdict(recurrence.pattern), asdict(recurrence.work)
-    pattern["shift"] = recurrence.pattern.shift.value
+    pattern["shift"], pattern["span"] = recurrence.pattern.shift.value, recurrence.pattern.span.value
     pattern["working_day"] = recurrence.pattern.working_day.value if recurrence.pattern.working_day else None
     return {**own, **pattern, **work, "group": recurrence.work.group.value}

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from hanoiwork_shared.errors import Forbidden, Stale
+from hanoiwork_shared.pages import CursorInvalid, encode_cursor
+from hanoiwork_shared.places import Places, UnitSlice
 from hanoiwork_shared.turns import take_turn
 from hanoiwork_tasks.domain.catalogue.entry import Terms
 from hanoiwork_tasks.domain.catalogue.refusals import EntryUnknown
-from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift
+from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, Span, WorkingDay
 from hanoiwork_tasks.domain.recurring.recurrence import State
 from hanoiwork_tasks.domain.recurring.refusals import DaysToDoInvalid, NoOccurrence, RecurrenceState, RecurrenceUnknown
 from hanoiwork_tasks.domain.refusals import PersonUnknown
@@ -148,7 +150,7 @@ def test_one_day_to_come_is_left_out(stored_city):
     found = set_up(city)
     made(city, found)
     [coming] = city.desk.recurring.days_to_come([found], most=3)
-    stored = city.desk.recurring.of_unit(unit="SKHCN-CDS")[0]
+    stored = city.desk.recurring.of_unit(unit="SKHCN-CDS").items[0]
     [coming] = city.desk.recurring.days_to_come([stored], most=3)
     city.desk.recurring.leave_out(city.who("TP"), recurrence=found.id, day=coming[0].day)
     [after] = city.desk.recurring.days_to_come([stored], most=2)
@@ -169,3 +171,44 @@ def test_only_who_plans_and_assigns_there_sets_it_up(city):
         set_up(city, days_to_do=-1)
     with pytest.raises(RecurrenceUnknown):
         city.desk.recurring.turn(city.who("TP"), recurrence="?", to=State.PAUSED)
+
+
+def test_what_recurs_in_a_closed_unit_pauses(stored_city):
+    found = set_up(stored_city)
+    closed = UnitSlice(
+        unit_id=stored_city.ids["SKHCN-CDS"], code="SKHCN-CDS", parent_id=None, kind="division", closed=True
+    )
+    with stored_city.runtime.database.begin() as connection:
+        Places(connection).hear_unit(closed, sequence=2)
+    assert made(stored_city, found) == []
+    page = stored_city.desk.recurring.of_unit(unit="SKHCN-CDS")
+    assert [one.state for one in page.items] == [State.PAUSED]
+
+
+def test_the_recurring_tasks_of_a_unit_come_in_pages_by_the_day_they_start(stored_city):
+    today = stored_city.clock.today()
+    for late in (3, 1, 2, 0, 1):
+        set_up(stored_city, pattern=weekly(stored_city, starts=today + timedelta(days=late)))
+    seen, after = [], None
+    while True:
+        page = stored_city.desk.recurring.of_unit(unit="SKHCN-CDS", first=2, after=after)
+        seen += [(one.pattern.starts - today).days for one in page.items]
+        if not page.has_next:
+            break
+        after = page.cursors[-1]
+    assert seen == [0, 1, 1, 2, 3]
+    for wrong in ("x", encode_cursor(["no day", "x"]), encode_cursor(["x"])):
+        with pytest.raises(CursorInvalid):
+            stored_city.desk.recurring.of_unit(unit="SKHCN-CDS", after=wrong)
+
+
+def test_the_last_working_day_of_a_quarter_is_kept_as_such(stored_city):
+    asked = Pattern(
+        starts=stored_city.clock.today(), ends=date(2027, 6, 1), working_day=WorkingDay.LAST, span=Span.QUARTER
+    )
+    found = set_up(stored_city, pattern=asked)
+    [task] = made(stored_city, found)
+    assert task.starts == date(2026, 6, 30)
+    [back] = stored_city.desk.recurring.by_tasks([task.id])
+    assert back is not None
+    assert back.pattern == asked

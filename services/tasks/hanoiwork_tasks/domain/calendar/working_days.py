@@ -1,10 +1,11 @@
 """Days that are worked: weekdays but for Vietnam's public holidays and the city's swapped days (our choice)."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from holidays import HolidayBase, country_holidays
+from holidays import country_holidays
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -25,26 +26,24 @@ class Day:
 class WorkingDays:
     """Monday to Friday without public holidays; `off` are days that are free besides, `worked` those worked instead.
 
-    Public holidays, with Tết by the lunar calendar and the days in lieu that the government has announced, come from
-    the `holidays` package; what it does not know yet the city says with `off` and `worked`.
+    Public holidays, with Tết by the lunar calendar, the days in lieu that the government has announced and the weekend
+    days worked for them, come from the `holidays` package; what it does not know yet the city says with `off` and
+    `worked`.
     """
 
     off: frozenset[date] = frozenset()
     worked: frozenset[date] = frozenset()
-    _public: HolidayBase = field(
-        default_factory=lambda: country_holidays("VN", language="vi"), compare=False, repr=False
-    )
 
     def is_worked(self, day: date) -> bool:
         """Whether people work on a day; a swapped day is worked though it is a Saturday or a holiday."""
-        if day in self.worked:
-            return True
-        return day not in self.off and day.weekday() < _SATURDAY and day not in self._public
+        if day in self.worked or day in self.off:
+            return day in self.worked
+        public = _public(day.year)
+        return day in public.worked or (day.weekday() < _SATURDAY and day not in public.names)
 
     def holiday(self, day: date) -> str | None:
         """The name of the public holiday of a day, in Vietnamese."""
-        name = self._public.get(day)
-        return str(name) if name is not None else None
+        return _public(day.year).names.get(day)
 
     def next(self, day: date) -> date:
         """The day itself when it is worked, otherwise the first worked one after it."""
@@ -84,3 +83,18 @@ class WorkingDays:
             if abs(here - day) > FARTHEST:
                 return day
         return here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    """The public holidays of a year by name, and the weekend days that are worked for some of them."""
+
+    names: Mapping[date, str]
+    worked: frozenset[date]
+
+
+@cache
+def _public(year: int) -> _Year:
+    """A year as the package knows it: read once, and never changed, whichever threads ask."""
+    found = country_holidays("VN", language="vi", years=year, expand=False)
+    return _Year(names={day: str(name) for day, name in found.items()}, worked=frozenset(found.weekend_workdays))

@@ -2,48 +2,44 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 
-from dateutil.rrule import rrulestr
-
 from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
 from hanoiwork_tasks.domain.recurring.refusals import (
+    EndsBeforeStart,
     EveryMonthsInvalid,
     NeverEnds,
     NeverFires,
     RuleAmbiguous,
-    RuleInvalid,
+    StartInvalid,
 )
+from hanoiwork_tasks.domain.recurring.rule import read_rule, written
 
 MOST_YEARS = 10
 """How long something may recur (our choice): nobody's plan reaches farther."""
-LONGEST_RULE = 200
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-_PARTS = frozenset(
-    {
-        "FREQ",
-        "INTERVAL",
-        "COUNT",
-        "UNTIL",
-        "WKST",
-        "BYDAY",
-        "BYMONTHDAY",
-        "BYMONTH",
-        "BYSETPOS",
-        "BYYEARDAY",
-        "BYWEEKNO",
-    }
-)
+STARTS = range(2000, 2101)
+"""Years in which something may begin to recur (our choice), as those of deadlines."""
 _MONTHS = 12
 
 
 class WorkingDay(StrEnum):
-    """Which working day of the month."""
+    """Which working day of a month, a quarter or a year."""
 
     FIRST = "first"
     LAST = "last"
+
+
+class Span(StrEnum):
+    """Of what it is the first or last working day."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+MONTHS_OF = {Span.MONTH: 1, Span.QUARTER: 3, Span.YEAR: 12}
 
 
 class Shift(StrEnum):
@@ -56,12 +52,16 @@ class Shift(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """When something recurs, from `starts` to `ends` at the latest: a `rule`, or a `working_day` every few months."""
+    """When something recurs, from `starts` to `ends` at the latest: a `rule`, or a `working_day` of every `span`.
+
+    With a span of months it may be only every few of them (`every_months`, counted from the month of `starts`).
+    """
 
     starts: date
     ends: date | None = None
     rule: str | None = None
     working_day: WorkingDay | None = None
+    span: Span = Span.MONTH
     every_months: int = 1
     shift: Shift = Shift.NONE
 
@@ -75,14 +75,22 @@ class Occurrence:
 
 
 def usable(pattern: Pattern, calendar: WorkingDays) -> Pattern:
-    """A pattern that ends and has a day; raises RuleInvalid, RuleAmbiguous, NeverEnds, NeverFires for another."""
+    """A pattern that ends and has a day.
+
+    Raises RuleInvalid, RuleAmbiguous, StartInvalid, EveryMonthsInvalid, NeverEnds, EndsBeforeStart, NeverFires.
+    """
     if (pattern.rule is None) == (pattern.working_day is None):
         raise RuleAmbiguous(field="rule")
-    if not 1 <= pattern.every_months <= _MONTHS:
+    if pattern.starts.year not in STARTS:
+        raise StartInvalid(field="starts", first=STARTS[0], last=STARTS[-1])
+    most = _MONTHS if pattern.span is Span.MONTH else 1
+    if not 1 <= pattern.every_months <= most:
         raise EveryMonthsInvalid(field="every_months")
     if pattern.rule is not None:
-        pattern = replace(pattern, rule=_checked(pattern.rule, pattern.starts))
-    _last_day(pattern)
+        pattern = replace(pattern, rule=written(read_rule(pattern.rule, starts=pattern.starts)))
+    last = _last_day(pattern)
+    if last < pattern.starts:
+        raise EndsBeforeStart(field="ends", starts=pattern.starts.isoformat(), ends=last.isoformat())
     if next(occurrences(pattern, calendar), None) is None:
         raise NeverFires(field="rule")
     return pattern
@@ -99,22 +107,23 @@ def occurrences(pattern: Pattern, calendar: WorkingDays) -> Iterator[Occurrence]
 
 
 def _days(pattern: Pattern, calendar: WorkingDays) -> Iterator[date]:
-    last, count = _last_day(pattern), _count(pattern.rule)
+    last = _last_day(pattern)
     if pattern.rule is None:
         return _working_days(pattern, calendar, last=last)
-    plain = ";".join(part for part in pattern.rule.split(";") if not part.startswith(("COUNT=", "UNTIL=")))
-    rule = rrulestr(f"{plain};UNTIL={last:%Y%m%d}", dtstart=datetime.combine(pattern.starts, time.min))
-    return islice((moment.date() for moment in rule), count)
+    rule = read_rule(pattern.rule, starts=pattern.starts)
+    return islice(rule.days(pattern.starts, last), rule.count)
 
 
 def _working_days(pattern: Pattern, calendar: WorkingDays, *, last: date) -> Iterator[date]:
-    wanted = calendar.first_of_month if pattern.working_day is WorkingDay.FIRST else calendar.last_of_month
-    month = pattern.starts.year * _MONTHS + pattern.starts.month - 1
+    """The first or last working day of every span that begins by the last day."""
+    length, first = MONTHS_OF[pattern.span], pattern.working_day is WorkingDay.FIRST
+    month = pattern.starts.year * _MONTHS + (pattern.starts.month - 1) // length * length
     while date(month // _MONTHS, month % _MONTHS + 1, 1) <= last:
-        day = wanted(month // _MONTHS, month % _MONTHS + 1)
+        year, number = divmod(month if first else month + length - 1, _MONTHS)
+        day = (calendar.first_of_month if first else calendar.last_of_month)(year, number + 1)
         if pattern.starts <= day <= last:
             yield day
-        month += pattern.every_months
+        month += pattern.every_months * length
 
 
 def _shifted(day: date, shift: Shift, calendar: WorkingDays) -> date:
@@ -126,50 +135,15 @@ def _shifted(day: date, shift: Shift, calendar: WorkingDays) -> date:
 def _last_day(pattern: Pattern) -> date:
     """The last day on which it may recur; raises NeverEnds without one, or with one too far away."""
     farthest = _years_after(pattern.starts, MOST_YEARS)
-    named = [day for day in (pattern.ends, _until(pattern.rule)) if day is not None]
-    if not named and _count(pattern.rule) is None:
+    rule = read_rule(pattern.rule, starts=pattern.starts) if pattern.rule is not None else None
+    until = rule.until if rule is not None else None
+    named = [day for day in (pattern.ends, until) if day is not None]
+    if not named and (rule is None or rule.count is None):
         raise NeverEnds(field="ends", years=MOST_YEARS)
     last = min(named, default=farthest)
     if last > farthest:
         raise NeverEnds(field="ends", years=MOST_YEARS)
     return last
-
-
-def _checked(rule: str, starts: date) -> str:
-    """A rule in capitals, of days only, that dateutil understands; raises RuleInvalid for another."""
-    rule = rule.strip().upper().removeprefix("RRULE:")
-    parts = [part.partition("=") for part in rule.split(";")]
-    names = [name for name, _, _ in parts]
-    values = {name: value for name, _, value in parts}
-    known = len(rule) <= LONGEST_RULE and len(names) == len(set(names)) and _PARTS.issuperset(names)
-    if not known or values.get("FREQ") not in _FREQUENCIES:
-        raise RuleInvalid(field="rule", rule=rule[:LONGEST_RULE])
-    try:
-        _until(rule)
-        count, every = _count(rule), int(values.get("INTERVAL") or 1)
-        rrulestr(rule, dtstart=datetime.combine(starts, time.min))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise RuleInvalid(field="rule", rule=rule) from error
-    if every < 1:
-        raise RuleInvalid(field="rule", rule=rule)
-    if count is not None and count < 1:
-        raise NeverFires(field="rule")
-    return rule
-
-
-def _count(rule: str | None) -> int | None:
-    text = _part(rule, "COUNT")
-    return None if text is None else int(text)
-
-
-def _until(rule: str | None) -> date | None:
-    text = _part(rule, "UNTIL")
-    return None if text is None else datetime.strptime(text[:8], "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
-
-
-def _part(rule: str | None, name: str) -> str | None:
-    parts = (part.partition("=") for part in (rule or "").split(";"))
-    return next((value for key, _, value in parts if key == name), None)
 
 
 def _years_after(day: date, years: int) -> date:

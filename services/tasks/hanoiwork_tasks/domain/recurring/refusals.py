@@ -20,11 +20,11 @@ class RuleInvalid(Invalid):
 
 
 class RuleAmbiguous(Invalid):
-    """Either a rule or a working day of the month."""
+    """Either a rule or a working day."""
 
     code = "tasks.rule_ambiguous"
-    vi = "Hãy cho một trong hai: quy tắc lặp, hoặc ngày làm việc đầu tiên hay cuối cùng của tháng."
-    en = "Give one of the two: a rule, or the first or last working day of the month."
+    vi = "Hãy cho một trong hai: quy tắc lặp, hoặc ngày làm việc đầu tiên hay cuối cùng."
+    en = "Give one of the two: a rule, or the first or last working day."
 
 
 class NeverEnds(Invalid):
@@ -43,6 +43,22 @@ class NeverFires(Invalid):
     en = "Between its start and its end this rule falls on no day; mend the rule or the dates."
 
 
+class StartInvalid(Invalid):
+    """Something begins to recur in a year that people plan for."""
+
+    code = "tasks.recurrence_start_invalid"
+    vi = "Ngày bắt đầu phải trong các năm từ {first} đến {last}; hãy sửa lại."
+    en = "The first day must be in the years {first} to {last}; mend it."
+
+
+class EndsBeforeStart(Invalid):
+    """A recurrence ends on the day it starts or later."""
+
+    code = "tasks.recurrence_ends_before_start"
+    vi = "Ngày kết thúc {ends} trước ngày bắt đầu {starts}; hãy sửa lại."
+    en = "It ends on {ends}, before it starts on {starts}; mend the dates."
+
+
 class DaysToDoInvalid(Invalid):
     """How long the work of one occurrence may take."""
 
@@ -52,11 +68,11 @@ class DaysToDoInvalid(Invalid):
 
 
 class EveryMonthsInvalid(Invalid):
-    """Every how many months a working day counts."""
+    """Every how many months a working day counts; quarters and years count one by one."""
 
     code = "tasks.every_months_invalid"
-    vi = "Số tháng giữa hai lần là từ 1 đến 12."
-    en = "The months from one time to the next are 1 to 12."
+    vi = "Số tháng giữa hai lần là từ 1 đến 12; với quý hoặc năm thì bỏ trống."
+    en = "The months from one time to the next are 1 to 12; leave them out for quarters and years."
 
 
 class RecurrenceState(Conflict):

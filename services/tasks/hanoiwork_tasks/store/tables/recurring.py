@@ -14,6 +14,7 @@ recurrences = Table(
     Column("ends", Date),
     Column("rule", String(200)),
     Column("working_day", String(10)),
+    Column("span", String(10), nullable=False, server_default="month"),
     Column("every_months", Integer, nullable=False),
     Column("shift", String(10), nullable=False),
     Column("title", Text, nullable=False),

@@ -40,6 +40,13 @@ def test_the_citys_own_days_go_before_all_others() -> None:
     assert swapped.next(date(2026, 6, 12)) == date(2026, 6, 13)
 
 
+def test_a_saturday_that_the_government_swapped_is_worked_unless_the_city_says_otherwise() -> None:
+    saturday, free = date(2026, 8, 22), date(2026, 8, 31)
+    assert (CALENDAR.is_worked(saturday), CALENDAR.is_worked(free)) == (True, False)
+    own = WorkingDays(off=frozenset({saturday}), worked=frozenset({free}))
+    assert (own.is_worked(saturday), own.is_worked(free)) == (False, True)
+
+
 def test_one_days_work_given_on_friday_ends_on_monday() -> None:
     assert CALENDAR.after(date(2026, 6, 12), days=1) == date(2026, 6, 15)
     assert CALENDAR.after(date(2026, 6, 8), days=5) == date(2026, 6, 15)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,13 +10,23 @@ from hypothesis import strategies as st
 
 from hanoiwork_shared.errors import Refused
 from hanoiwork_tasks.domain.calendar.working_days import WorkingDays
-from hanoiwork_tasks.domain.recurring.pattern import MOST_YEARS, Pattern, Shift, WorkingDay, occurrences, usable
+from hanoiwork_tasks.domain.recurring.pattern import (
+    MOST_YEARS,
+    Pattern,
+    Shift,
+    Span,
+    WorkingDay,
+    occurrences,
+    usable,
+)
 from hanoiwork_tasks.domain.recurring.refusals import (
+    EndsBeforeStart,
     EveryMonthsInvalid,
     NeverEnds,
     NeverFires,
     RuleAmbiguous,
     RuleInvalid,
+    StartInvalid,
 )
 
 CALENDAR = WorkingDays()
@@ -52,6 +63,23 @@ def test_the_first_and_last_working_day_of_the_month_mind_tet_and_weekends() -> 
     assert last == ["2026-01-30", "2026-04-29", "2026-07-31", "2026-10-30"]
 
 
+def test_the_first_and_last_working_day_of_quarters_and_years_mind_no_month_of_the_start() -> None:
+    start: dict[str, Any] = {"starts": date(2026, 2, 10), "ends": date(2027, 12, 31)}
+    assert days(pattern(working_day=WorkingDay.FIRST, span=Span.QUARTER, **start), 3) == [
+        "2026-04-01", "2026-07-01", "2026-10-01",
+    ]  # fmt: skip
+    assert days(pattern(working_day=WorkingDay.LAST, span=Span.QUARTER, **start), 3) == [
+        "2026-03-31", "2026-06-30", "2026-09-30",
+    ]  # fmt: skip
+    assert days(pattern(working_day=WorkingDay.LAST, span=Span.YEAR, **start)) == ["2026-12-31", "2027-12-31"]
+
+
+def test_an_end_in_utc_is_its_day_in_hanoi() -> None:
+    assert days(pattern("FREQ=DAILY;UNTIL=20260102T165959Z")) == ["2026-01-01", "2026-01-02"]
+    assert days(pattern("FREQ=DAILY;UNTIL=20260102T170000Z"))[-1] == "2026-01-03"
+    assert days(pattern("FREQ=DAILY;UNTIL=20260102T235959"))[-1] == "2026-01-02"
+
+
 def test_a_free_day_moves_to_the_next_or_previous_worked_one() -> None:
     rule = "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=2"
     assert CALENDAR.is_worked(date(2026, 9, 3))
@@ -81,7 +109,15 @@ def test_days_that_move_to_one_day_are_one_occurrence() -> None:
         ({"rule": "FREQ=DAILY;COUNT=0"}, NeverFires),
         ({"rule": "FREQ=DAILY;" + "BYMONTH=1," * 60}, RuleInvalid),
         ({"rule": "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2"}, NeverFires),
-        ({"rule": "FREQ=DAILY", "ends": date(2025, 12, 31)}, NeverFires),
+        ({"rule": "FREQ=DAILY", "ends": date(2025, 12, 31)}, EndsBeforeStart),
+        ({"rule": "FREQ=DAILY;UNTIL=20251231"}, EndsBeforeStart),
+        ({"rule": "FREQ=DAILY", "starts": date(9995, 1, 1), "ends": None}, StartInvalid),
+        ({"rule": "FREQ=DAILY", "starts": date(1999, 12, 31)}, StartInvalid),
+        ({"rule": "FREQ=DAILY;BYYEARDAY=1"}, RuleInvalid),
+        ({"rule": "FREQ=WEEKLY;BYMONTHDAY=1"}, RuleInvalid),
+        ({"rule": "FREQ=WEEKLY;BYDAY=2MO"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;INTERVAL=99999999999999999999"}, RuleInvalid),
+        ({"working_day": WorkingDay.LAST, "span": Span.QUARTER, "every_months": 2}, EveryMonthsInvalid),
         ({"rule": "FREQ=DAILY", "ends": None}, NeverEnds),
         ({"rule": "FREQ=DAILY", "ends": date(2036, 1, 2)}, NeverEnds),
         ({"rule": None}, RuleAmbiguous),
