@@ -169,7 +169,8 @@ class NotificationsEntrypoints(Entrypoints):
         self.service.noting.entry_moved(kind, read(EntrySlice, envelope.data), cause_id=envelope.id)
 
     def _task_moved(self, kind: Kind, envelope: Envelope) -> None:
-        self.service.noting.task_moved(kind, read(TaskSlice, envelope.data), cause_id=envelope.id)
+        told = read(TaskSlice, envelope.data)
+        self.service.noting.task_moved(kind, told, by=envelope.actor_id, cause_id=envelope.id)
 
     def _difficulty_moved(self, kind: Kind, envelope: Envelope) -> None:
         self.service.noting.difficulty_moved(kind, read(DifficultySlice, envelope.data), cause_id=envelope.id)

@@ -16,7 +16,7 @@ from hanoiwork_shared.files.refusals import (
 )
 from hanoiwork_shared.folding import fold
 from hanoiwork_shared.phrases import Phrase
-from hanoiwork_shared.writable import writable
+from hanoiwork_shared.writable import legible
 
 MOST_ROWS = 100_000
 """Rows of one table (our choice): every official of the city twice over."""
@@ -141,5 +141,5 @@ def _wrong_with(cells: Sequence[str], headings: Mapping[str, str], *, line: int,
     for (name, called), cell in zip(headings.items(), cells, strict=True):
         if cell.startswith("="):
             yield CellFormula(field=name, line=line, column=called, sheet=sheet)
-        elif cell in ERRORS or not writable(cell):
+        elif cell in ERRORS or not legible(cell):
             yield CellBroken(field=name, line=line, column=called, sheet=sheet)

@@ -7,7 +7,7 @@ from hanoiwork_shared.doors import load
 from hanoiwork_shared.errors import Refused
 from hanoiwork_tasks import schemas
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status
-from hanoiwork_tasks.schemas import finding
+from hanoiwork_tasks.schemas import finding, talking
 
 
 def test_a_null_field_is_one_that_was_not_given() -> None:
@@ -51,3 +51,19 @@ def test_a_task_is_shown_with_its_status_in_words_and_its_clears(make_task) -> N
     assert (shown["clears"]["missing"], shown["clears"]["person"]) == (["authority"], True)
     assert (shown["collaborator_ids"], shown["coordinating_unit_ids"]) == (["nvb"], ["vp"])
     assert {"owner_id", "record"}.isdisjoint(shown)
+
+
+@pytest.mark.parametrize("text", ["a\x07b", "a\x0bb", "\u202egpj.exe", "a\u2066b", "\x9f"])
+def test_text_that_is_shown_as_something_else_than_it_says_is_refused(text: str) -> None:
+    for schema, sent in (
+        (talking.AddComment, {"task": "NV-1", "text": text}),
+        (talking.AddCheckItem, {"task": "NV-1", "text": text}),
+        (schemas.CreateTask, {"title": text}),
+    ):
+        with pytest.raises(Refused) as error:
+            load(schema(), sent)
+        assert error.value.code == "shared.field_invalid"
+
+
+def test_lines_and_tabs_are_text() -> None:
+    assert load(talking.AddComment(), {"task": "NV-1", "text": "một\n\thai\r\n"})["text"] == "một\n\thai\r\n"

@@ -85,18 +85,20 @@ class Notice:
         return self.subject_id if self.kind in TASK_KINDS else None
 
 
-def notices_of_task(kind: Kind, told: TaskSlice, *, cause_id: str, at: datetime) -> tuple[Notice, ...]:
+def notices_of_task(
+    kind: Kind, told: TaskSlice, *, by: str | None = None, cause_id: str, at: datetime
+) -> tuple[Notice, ...]:
     """Who is told of a task's step: the assigner of a product handed in, the lead of anything else, both of lateness.
     Those who follow it hear of what becomes of it.
 
-    Nobody is told of what they did themselves: a lead who assigned the task to themselves hears nothing of that. And
-    nobody is told of work that was recorded when it was over.
+    Nobody is told of what they did themselves (`by`, if anybody did it): a lead who assigned the task to themselves
+    hears nothing of that. And nobody is told of work that was recorded when it was over.
     """
     own_doing = kind in {Kind.TASK_ASSIGNED, Kind.TASK_SUBMITTED} and told.person_id == told.assigner_id
     if own_doing or told.recorded:
         return ()
     concerned = _concerned(kind, told)
-    others = [one for one in told.follower_ids if one not in {*concerned, told.person_id, told.assigner_id}]
+    others = [one for one in told.follower_ids if one not in {*concerned, told.person_id, told.assigner_id, by}]
     news = others if kind in WATCHED else ()
     return tuple(
         notice

@@ -27,10 +27,10 @@ class Noting:
         self._clock = clock
         self._channels = tuple(channels)
 
-    def task_moved(self, kind: Kind, told: TaskSlice, *, cause_id: str) -> None:
-        """Note whom a task's step concerns."""
+    def task_moved(self, kind: Kind, told: TaskSlice, *, by: str | None = None, cause_id: str) -> None:
+        """Note whom a task's step concerns but for whoever did it."""
         with self._begin() as session:
-            self._note(session, domain.notices_of_task(kind, told, cause_id=cause_id, at=self._clock.now()))
+            self._note(session, domain.notices_of_task(kind, told, by=by, cause_id=cause_id, at=self._clock.now()))
 
     def extension_asked(self, kind: Kind, told: ExtensionSlice, *, cause_id: str) -> None:
         """Note who is to answer a request for a later deadline, or, of a refusal, who had asked."""

@@ -6,17 +6,18 @@ from typing import Any
 import marshmallow
 from marshmallow import fields, validate
 
-from hanoiwork_shared.doors import Door
+from hanoiwork_shared.doors import NO_TEXT, Door
+from hanoiwork_shared.writable import legible
 
 LONGEST_TEXT = 4000
 MOST_KEYS = 5000
 
 
 class Sentence(fields.String):
-    """Free text."""
+    """Free text that people read as it is."""
 
     def __init__(self, *, longest: int = LONGEST_TEXT, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Length(max=longest), **kwargs)
+        super().__init__(validate=[validate.Length(max=longest), _legible], **kwargs)
 
 
 class Choice(fields.Enum[Any]):
@@ -24,6 +25,11 @@ class Choice(fields.Enum[Any]):
 
     def __init__(self, kind: type[Enum], **kwargs: Any) -> None:
         super().__init__(kind, by_value=True, **kwargs)
+
+
+def _legible(text: str) -> None:
+    if not legible(text):
+        raise marshmallow.ValidationError(NO_TEXT)
 
 
 def maybe(kind: type[fields.Field[Any]], *given: Any, **kwargs: Any) -> fields.Field[Any]:

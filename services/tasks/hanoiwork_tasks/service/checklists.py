@@ -6,11 +6,12 @@ from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.identifiers import new_id
 from hanoiwork_shared.identity import Identity
 from hanoiwork_tasks.domain import authority
+from hanoiwork_tasks.domain.flow import stands
 from hanoiwork_tasks.domain.talking import checklist
 from hanoiwork_tasks.domain.talking.checklist import MOST_LINES, CheckItem
 from hanoiwork_tasks.domain.talking.comment import said
 from hanoiwork_tasks.domain.talking.refusals import ChecklistFull
-from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.domain.task import UNDER_WAY, Status, Task
 from hanoiwork_tasks.service.resolving import current
 from hanoiwork_tasks.service.saving import activity
 from hanoiwork_tasks.service.talking_port import BeginTalk, ReadTalk, TalkSession
@@ -83,6 +84,8 @@ class Checklists:
     def _demand(self, session: TalkSession, identity: Identity, task: Task) -> None:
         actor = session.places.actor(identity.person_id, self._clock.today())
         authority.demand_speaking(task, actor=actor, line=session.places.line(task.unit_id))
+        stands(task, UNDER_WAY | {Status.DRAFT})
+        session.spaces.demand_open(task.list_id)
 
     def _write(self, session: TalkSession, identity: Identity, task: Task, *, what: str, note: str) -> None:
         session.write([activity(task, what=what, by=identity.person_id, at=self._clock.now(), note=note)])

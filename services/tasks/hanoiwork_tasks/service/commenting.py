@@ -13,6 +13,7 @@ from hanoiwork_tasks.domain.talking.comment import Comment
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.events import CommentAdded
 from hanoiwork_tasks.service.resolving import current
+from hanoiwork_tasks.service.saving import activity
 from hanoiwork_tasks.service.taking_part import demand_part
 from hanoiwork_tasks.service.talking_port import BeginTalk, ReadTalk, TalkSession
 
@@ -48,6 +49,7 @@ class Commenting:
                 mentioned_ids=_mentioned(session, text),
             )
             session.talk.add_comment(new)
+            self._remember(session, found, new, what="commented")
             self._tell(session, found, new, called=new.mentioned_ids)
             return new
 
@@ -58,9 +60,11 @@ class Commenting:
             mentioned = _mentioned(session, text)
             after = talk.edited(found, text=text, mentioned_ids=mentioned, by=identity.person_id, at=self._clock.now())
             session.talk.put_comment(after, before=found)
+            task = session.task(found.task_id)
+            self._remember(session, task, after, what="comment_changed", by=identity.person_id)
             called = tuple(one for one in mentioned if one not in found.mentioned_ids)
             if called:
-                self._tell(session, session.task(found.task_id), after, called=called, edited=True)
+                self._tell(session, task, after, called=called, edited=True)
             return after
 
     def remove(self, identity: Identity, *, comment: str, reason: str = "", version: int | None = None) -> Comment:
@@ -68,11 +72,13 @@ class Commenting:
         by = identity.person_id
         with self._begin() as session:
             found = self._current(session, comment, version)
+            task = session.task(found.task_id)
             if by != found.author_id:
-                line = session.places.line(session.task(found.task_id).unit_id)
+                line = session.places.line(task.unit_id)
                 demand(session.places.actor(by, self._clock.today()), authority.MODERATE, Resource(line=line))
             after = talk.removed(found, by=by, reason=reason, at=self._clock.now())
             session.talk.put_comment(after, before=found)
+            self._remember(session, task, after, what="comment_removed", by=by)
             return after
 
     def of_tasks(self, *, keys: Sequence[str], first: int = FIRST, after: str | None = None) -> list[Page[Comment]]:
@@ -91,6 +97,13 @@ class Commenting:
         """What comments said before they were changed, oldest first."""
         with self._read() as store:
             return store.talk.earlier(keys)
+
+    def _remember(
+        self, session: TalkSession, task: Task, comment: Comment, *, what: str, by: str | None = None
+    ) -> None:
+        """That something was said stands in the task's history; what was said stands in the comment alone."""
+        who = by or comment.author_id
+        session.write([activity(task, what=what, by=who, at=self._clock.now(), after=comment.id)])
 
     def _tell(
         self, session: TalkSession, task: Task, comment: Comment, *, called: tuple[str, ...], edited: bool = False

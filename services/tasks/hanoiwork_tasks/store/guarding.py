@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, update
+from sqlalchemy import Connection, Table, select, update
 
 from hanoiwork_shared.errors import Stale
 
@@ -11,4 +11,8 @@ def put_changed(connection: Connection, table: Table, values: dict[str, Any], *,
     """Save the row of `values` that had version `seen`; raises Stale when another change came first."""
     mine = (table.c.id == values["id"], table.c.version == seen)
     if connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
-        raise Stale(field="version", current=seen + 1, sent=seen)
+        raise Stale(field="version", current=_version(connection, table, values["id"]), sent=seen)
+
+
+def _version(connection: Connection, table: Table, row_id: str) -> int:
+    return int(connection.execute(select(table.c.version).where(table.c.id == row_id)).scalar_one())

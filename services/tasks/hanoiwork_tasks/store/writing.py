@@ -5,11 +5,10 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, literal, or_, select
 
 from hanoiwork_shared.database import insert as insert_or
 from hanoiwork_shared.database import upsert_newer
-from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
 from hanoiwork_tasks.domain.links import KnownMeasure, KnownObjective
@@ -21,6 +20,7 @@ from hanoiwork_tasks.domain.refusals import (
     WorkspaceUnknown,
 )
 from hanoiwork_tasks.domain.task import Activity, Status, Task
+from hanoiwork_tasks.store.guarding import put_changed
 from hanoiwork_tasks.store.looking import Looking
 from hanoiwork_tasks.store.reminded import Reminded
 from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
@@ -65,12 +65,9 @@ class Writing(Looking):
 
     def put(self, task: Task) -> None:
         """Save a changed task; refuses when another change came first."""
-        seen = task.version - 1
         values = task_row(task)
         values["words"] = literal(values["words"], Words).concat(tasks.c.said)
-        statement = update(tasks).where(tasks.c.id == task.id, tasks.c.version == seen).values(values)
-        if self._connection.execute(statement).rowcount != 1:
-            raise Stale(field="version", current=task.version, sent=seen)
+        put_changed(self._connection, tasks, values, seen=task.version - 1)
         self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))
         self._insert(collaborators, collaborator_rows(task))
 
@@ -235,12 +232,7 @@ class Writing(Looking):
         if seen is None:
             self._insert(table, [values])
             return
-        mine = (table.c.id == values["id"], table.c.version == seen)
-        if self._connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
-            raise Stale(field="version", current=self._version(table, values["id"]), sent=seen)
-
-    def _version(self, table: Any, row_id: str) -> int:
-        return int(self._connection.execute(select(table.c.version).where(table.c.id == row_id)).scalar_one())
+        put_changed(self._connection, table, values, seen=seen)
 
     def _any(self, query: Any) -> bool:
         return self._connection.execute(query.limit(1)).first() is not None

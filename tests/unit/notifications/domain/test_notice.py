@@ -75,3 +75,12 @@ def test_reading_a_notice_twice_changes_it_once() -> None:
 def test_a_stale_view_is_refused() -> None:
     with pytest.raises(Stale):
         mark_read(notice(), at=NOW, version=7)
+
+
+def test_a_follower_hears_of_what_others_did_and_not_of_what_they_did_themselves() -> None:
+    told = replace(task(), follower_ids=("director", "office"))
+    heard = notices_of_task(Kind.TASK_COMPLETED, told, by="director", cause_id="e-1", at=NOW)
+    assert [(one.recipient_id, one.kind) for one in heard] == [
+        ("lead", Kind.TASK_COMPLETED),
+        ("office", Kind.TASK_NEWS),
+    ]

@@ -91,7 +91,7 @@ def test_what_recurs_into_an_archived_list_pauses(stored_city, listed):
     archived(city, listed)
     while city.desk.generating.make_due():
         pass
-    [after] = city.desk.recurring.of_unit(unit="SKHCN-CDS")
+    [after] = city.desk.recurring.of_unit(unit="SKHCN-CDS").items
     assert (after.id, after.state, after.version) == (found.id, State.PAUSED, 2)
     assert city.desk.recurring.tasks_of(keys=[found.id])[0].items == ()
 

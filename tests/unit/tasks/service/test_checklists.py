@@ -3,6 +3,7 @@
 import pytest
 
 from hanoiwork_shared.errors import Forbidden, Stale
+from hanoiwork_tasks.domain.refusals import WrongStatus
 from hanoiwork_tasks.domain.talking.checklist import MOST_LINES
 from hanoiwork_tasks.domain.talking.refusals import CheckItemUnknown, ChecklistFull, CommentEmpty
 
@@ -50,3 +51,17 @@ def test_what_cannot_be_is_refused(city):
         added(city, task, f"việc {number}")
     with pytest.raises(ChecklistFull):
         added(city, task, "thêm")
+
+
+def test_the_checklist_of_what_is_over_or_archived_stays_as_it_is(stored_city):
+    task = stored_city.assigned()
+    line = added(stored_city, task, "một")
+    stored_city.desk.working.cancel(stored_city.who("TP"), task=task.id, reason="thôi")
+    for change in (
+        lambda: added(stored_city, task, "hai"),
+        lambda: stored_city.desk.checklists.change(stored_city.who("NVA"), item=line.id, done=True),
+        lambda: stored_city.desk.checklists.remove(stored_city.who("NVA"), item=line.id),
+    ):
+        with pytest.raises(WrongStatus):
+            change()
+    assert lines(stored_city, task) == [("một", False)]

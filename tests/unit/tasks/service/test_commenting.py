@@ -122,3 +122,16 @@ def test_a_task_is_found_by_what_was_said_of_it_as_long_as_it_stands(stored_city
     city.desk.commenting.remove(city.who("NVA"), comment=comment.id)
     assert found(city, "da co") == []
     assert found(city, "dang lam") == [task.id]
+
+
+def test_that_something_was_said_changed_and_taken_back_stands_in_the_history_and_what_was_said_does_not(stored_city):
+    task = stored_city.assigned()
+    comment = said(stored_city, task, "Bí mật")
+    stored_city.desk.commenting.edit(stored_city.who("NVA"), comment=comment.id, text="Khác")
+    stored_city.desk.commenting.remove(stored_city.who("GD"), comment=comment.id, reason="lộ thông tin")
+    [history] = stored_city.desk.reading.histories_by_ids(stored_city.who("TP"), [task.id])
+    lines = [(line.what, line.person_id, line.note) for line in history if line.what.startswith("comment")]
+    assert lines == [
+        ("commented", stored_city.ids["NVA"], ""), ("comment_changed", stored_city.ids["NVA"], ""),
+        ("comment_removed", stored_city.ids["GD"], ""),
+    ]  # fmt: skip
