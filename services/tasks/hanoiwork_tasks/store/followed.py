@@ -1,11 +1,13 @@
 """Who follows tasks and lists, as rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, union
+from sqlalchemy import CompoundSelect, Connection, delete, insert, literal, select, union_all
 
 from hanoiwork_shared.database import insert_once
 from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.store.rows import MOST_IDS
 from hanoiwork_tasks.store.tables import collaborators, followers, list_followers, tasks
 
 
@@ -20,24 +22,13 @@ class Followed:
         return self.of_all([task.id])[0]
 
     def of_all(self, task_ids: Sequence[str]) -> list[tuple[str, ...]]:
-        """The same for many tasks, in two queries, aligned with the ids."""
-        some = tasks.c.id.in_(set(task_ids))
-        listed = select(tasks.c.id, list_followers.c.person_id)
-        helping = select(collaborators.c.task_id, collaborators.c.person_id)
-        own = union(
-            select(tasks.c.id.label("task_id"), tasks.c.person_id).where(some, tasks.c.person_id.is_not(None)),
-            select(tasks.c.id, tasks.c.assigner_id).where(some, tasks.c.assigner_id.is_not(None)),
-            helping.where(collaborators.c.task_id.in_(set(task_ids)), collaborators.c.person_id.is_not(None)),
-            listed.join(list_followers, list_followers.c.list_id == tasks.c.list_id).where(some),
-        )
+        """The same for thousands of tasks, in one query for each ten thousand, aligned with the ids."""
         found: dict[str, set[str]] = {}
-        for task_id, person_id in self._connection.execute(own):
-            found.setdefault(task_id, set()).add(person_id)
-        said = select(followers).where(followers.c.task_id.in_(set(task_ids)))
-        for row in self._connection.execute(said):
-            people = found.setdefault(row.task_id, set())
-            people.add(row.person_id) if row.follows else people.discard(row.person_id)
-        return [tuple(sorted(found.get(one, ()))) for one in task_ids]
+        refused: dict[str, set[str]] = {}
+        for start in range(0, len(task_ids), MOST_IDS):
+            for row in self._connection.execute(_followers(set(task_ids[start : start + MOST_IDS]))):
+                (found if row.follows else refused).setdefault(row.task_id, set()).add(row.person_id)
+        return [tuple(sorted(found.get(one, set()) - refused.get(one, set()))) for one in task_ids]
 
     def set_tasks(self, task_ids: Sequence[str], person_id: str, *, follows: bool) -> None:
         """Let somebody follow tasks, or not."""
@@ -53,3 +44,17 @@ class Followed:
             return
         mine = (list_followers.c.list_id == list_id, list_followers.c.person_id == person_id)
         self._connection.execute(delete(list_followers).where(*mine))
+
+
+def _followers(ids: Collection[str]) -> CompoundSelect[Any]:
+    """A task's own people, those who follow its list, and those who said that they follow it, or will not."""
+    some, yes = tasks.c.id.in_(ids), literal(value=True).label("follows")
+    listed = select(tasks.c.id, list_followers.c.person_id, yes)
+    helping = select(collaborators.c.task_id, collaborators.c.person_id, yes)
+    return union_all(
+        select(tasks.c.id.label("task_id"), tasks.c.person_id, yes).where(some, tasks.c.person_id.is_not(None)),
+        select(tasks.c.id, tasks.c.assigner_id, yes).where(some, tasks.c.assigner_id.is_not(None)),
+        helping.where(collaborators.c.task_id.in_(ids), collaborators.c.person_id.is_not(None)),
+        listed.join(list_followers, list_followers.c.list_id == tasks.c.list_id).where(some),
+        select(followers.c.task_id, followers.c.person_id, followers.c.follows).where(followers.c.task_id.in_(ids)),
+    )

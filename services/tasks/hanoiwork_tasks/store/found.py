@@ -19,7 +19,7 @@ from hanoiwork_tasks.store.field_paging import page_by_field
 from hanoiwork_tasks.store.matching import having_words, matching
 from hanoiwork_tasks.store.paging import ordering, page, pages, places_behind
 from hanoiwork_tasks.store.rows import tasks_of
-from hanoiwork_tasks.store.scoped import MOST_UNITS, merged
+from hanoiwork_tasks.store.scoped import MOST_UNITS, merged, walked
 from hanoiwork_tasks.store.tables import NO_DUE, lists, tasks
 
 _BY: Mapping[Grouping, ColumnElement[Any]] = {
@@ -32,6 +32,8 @@ _BY: Mapping[Grouping, ColumnElement[Any]] = {
 }
 WALK = 2000
 """Deadlines among which common words are looked for before the index is asked (our choice, measured)."""
+WALK_INSIDE, WALKED_UNITS = 600, 50
+"""The same within a department of at most so many units (our choice, measured)."""
 _EMPTY: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
@@ -72,23 +74,33 @@ class Found:
         return page(self._connection, query, first=first, after=after)
 
     def _spoken(self, wanted: TaskFilter, units: Sequence[str], *, first: int, after: str | None) -> Page[Task]:
-        """What has some words: looked for among a department's tasks, on a short walk by deadline, or in the index.
+        """What has some words: looked for on a short walk by deadline, then in the index.
 
         Common words are met on the walk, rare ones are few in the index. PostgreSQL cannot know which are which: it
         takes words for independent of each other.
         """
         rest = matching(replace(wanted, words=()), units=units, dialect="postgresql")
         behind_it = places_behind(after)
-        if 0 < len(units) <= MOST_UNITS:
-            return self._having(select(tasks).where(*rest, *behind_it).offset(0), wanted.words, first=first)
-        if not rest:
-            near = select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
+        near = self._near(wanted, units, behind_it)
+        if near is not None:
             met = self._having(near, wanted.words, first=first)
             if met.has_next:
                 return met
         spoken = having_words(wanted.words, dialect="postgresql")
         match = select(tasks).where(spoken, *rest, *behind_it).cte("match").prefix_with("MATERIALIZED")
         return page(self._connection, select(match), of=match, first=first, after=None)
+
+    def _near(
+        self, wanted: TaskFilter, units: Sequence[str], behind_it: list[ColumnElement[bool]]
+    ) -> Select[Any] | None:
+        """The first tasks by deadline of a whole city or a department, for a walk; None where that is no short one."""
+        rest = matching(replace(wanted, words=(), unit_id=None), units=(), dialect="postgresql")
+        if units and len(units) <= WALKED_UNITS:
+            of = walked(units, [*rest, *behind_it], most=WALK_INSIDE)
+            return select(of).order_by(of.c.due_order, of.c.id).limit(WALK_INSIDE)
+        if not units and not rest:
+            return select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
+        return None
 
     def _having(self, some: Select[Any], words: Sequence[str], *, first: int) -> Page[Task]:
         """Those of some tasks that have the words; the tasks are taken first, without regard to the words."""

@@ -14,7 +14,7 @@ from hanoiwork_tasks.domain.authority import LOOK_INTO
 from hanoiwork_tasks.domain.filters import TaskFilter
 from hanoiwork_tasks.domain.refusals import CodeAmbiguous, TaskUnknown
 from hanoiwork_tasks.domain.statistics import By, Counts
-from hanoiwork_tasks.domain.task import Activity, Task
+from hanoiwork_tasks.domain.task import Activity, Collaborator, Task
 from hanoiwork_tasks.store import counting
 from hanoiwork_tasks.store.agreed import Agreed
 from hanoiwork_tasks.store.attached import Attached
@@ -42,6 +42,7 @@ class Looking(Planned):
 
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
+        self.helping: dict[str, tuple[Collaborator, ...]] = {}  # of tasks as they were read here
         self.links = Links(connection)
         self.agreed = Agreed(connection)
         self.difficult = Difficult(connection)
@@ -139,7 +140,9 @@ class Looking(Planned):
 
     def _one(self, key: str, *, locked: bool = False) -> Task:
         query = select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2)
-        return _only(self._tasks(query.with_for_update() if locked else query), key)
+        found = _only(self._tasks(query.with_for_update() if locked else query), key)
+        self.helping[found.id] = found.collaborators
+        return found
 
     def _tasks(self, query: Select[Any]) -> list[Task]:
         return tasks_of(self._connection, self._connection.execute(query).all())

@@ -7,7 +7,7 @@ that statuses and deadlines go together, and a wrong guess costs seconds.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Select, String, Subquery, cast, func, literal, select, true
+from sqlalchemy import ARRAY, ColumnElement, Select, String, Subquery, cast, func, literal, select, true, union_all
 
 from hanoiwork_tasks.domain.task import Status
 from hanoiwork_tasks.store.tables import tasks
@@ -25,6 +25,21 @@ def merged(
     own = select(tasks).where(*here, *conditions).order_by(tasks.c.due_order, tasks.c.id).limit(first + 1).lateral()
     query: Select[Any] = select(own).select_from(unit).join(status, true()).join(own, true())
     return query.subquery("merged")
+
+
+def walked(units: Sequence[str], conditions: Sequence[ColumnElement[bool]], *, most: int) -> Subquery:
+    """The first tasks by deadline of each unit, one list after the other, so that PostgreSQL merges and reads no more
+    of each than is asked for.
+    """
+    own = [
+        select(tasks)
+        .where(tasks.c.unit_id == unit, *conditions)
+        .order_by(tasks.c.due_order, tasks.c.id)
+        .limit(most)
+        .subquery()
+        for unit in units
+    ]
+    return union_all(*(select(one) for one in own)).subquery("walked")
 
 
 def _each(name: str, values: Sequence[str]) -> Subquery:

@@ -68,8 +68,10 @@ class Writing(Looking):
         values = task_row(task)
         values["words"] = literal(values["words"], Words).concat(tasks.c.said)
         put_changed(self._connection, tasks, values, seen=task.version - 1)
-        self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))
-        self._insert(collaborators, collaborator_rows(task))
+        if self.helping.get(task.id) != task.collaborators:
+            self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))
+            self._insert(collaborators, collaborator_rows(task))
+            self.helping[task.id] = task.collaborators
 
     def write(self, lines: Sequence[Activity]) -> None:
         """Append to the histories."""
