@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, or_, select
 
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
@@ -33,7 +33,7 @@ _BY: Mapping[Grouping, ColumnElement[Any]] = {
 WALK = 2000
 """Deadlines among which common words are looked for before the index is asked (our choice, measured)."""
 WALK_INSIDE, WALKED_UNITS = 600, 50
-"""The same within a department of at most so many units (our choice, measured)."""
+"""The same within a department of at most so many units (our choice, measured): each makes the statement longer."""
 _EMPTY: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
@@ -81,32 +81,31 @@ class Found:
         """
         rest = matching(replace(wanted, words=()), units=units, dialect="postgresql")
         behind_it = places_behind(after)
-        near = self._near(wanted, units, behind_it)
-        if near is not None:
-            met = self._having(near, wanted.words, first=first)
-            if met.has_next:
-                return met
+        if units and len(units) <= WALKED_UNITS:
+            met = self._having(
+                walked(units, [*self._own(wanted), *behind_it], most=WALK_INSIDE), wanted.words, first=first
+            )
+        elif not rest:
+            near = select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
+            met = self._having(near.subquery("walked"), wanted.words, first=first)
+        else:
+            met = _EMPTY
+        if met.has_next:
+            return met
         spoken = having_words(wanted.words, dialect="postgresql")
         match = select(tasks).where(spoken, *rest, *behind_it).cte("match").prefix_with("MATERIALIZED")
         return page(self._connection, select(match), of=match, first=first, after=None)
 
-    def _near(
-        self, wanted: TaskFilter, units: Sequence[str], behind_it: list[ColumnElement[bool]]
-    ) -> Select[Any] | None:
-        """The first tasks by deadline of a whole city or a department, for a walk; None where that is no short one."""
-        rest = matching(replace(wanted, words=(), unit_id=None), units=(), dialect="postgresql")
-        if units and len(units) <= WALKED_UNITS:
-            of = walked(units, [*rest, *behind_it], most=WALK_INSIDE)
-            return select(of).order_by(of.c.due_order, of.c.id).limit(WALK_INSIDE)
-        if not units and not rest:
-            return select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
-        return None
+    def _own(self, wanted: TaskFilter) -> list[ColumnElement[bool]]:
+        """What a filter asks of a task besides its unit and its words."""
+        return matching(replace(wanted, words=(), unit_id=None), units=(), dialect="postgresql")
 
-    def _having(self, some: Select[Any], words: Sequence[str], *, first: int) -> Page[Task]:
+    def _having(self, some: Subquery, words: Sequence[str], *, first: int) -> Page[Task]:
         """Those of some tasks that have the words; the tasks are taken first, without regard to the words."""
-        of = some.subquery("some")
-        query = select(of).where(having_words(words, dialect="postgresql", column=of.c.words))
-        return page(self._connection, query, of=of, first=first, after=None)
+        have = select(some.c.id).where(having_words(words, dialect="postgresql", column=some.c.words))
+        met = have.order_by(some.c.due_order, some.c.id).limit(first + 1).subquery("met")
+        query = select(tasks).join(met, met.c.id == tasks.c.id)
+        return page(self._connection, query, first=first, after=None)
 
     def _units(self, wanted: TaskFilter) -> Sequence[str]:
         return self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()

@@ -28,18 +28,18 @@ def merged(
 
 
 def walked(units: Sequence[str], conditions: Sequence[ColumnElement[bool]], *, most: int) -> Subquery:
-    """The first tasks by deadline of each unit, one list after the other, so that PostgreSQL merges and reads no more
-    of each than is asked for.
+    """The first tasks by deadline of all these units, with their words; PostgreSQL merges the units' own lists.
+
+    Ids only: a statement is worked out column by column, for each unit anew.
     """
+    columns = (tasks.c.id, tasks.c.due_order, tasks.c.words)
     own = [
-        select(tasks)
-        .where(tasks.c.unit_id == unit, *conditions)
-        .order_by(tasks.c.due_order, tasks.c.id)
-        .limit(most)
-        .subquery()
+        select(*columns).where(tasks.c.unit_id == unit, *conditions).order_by(*columns[1::-1]).limit(most).subquery()
         for unit in units
     ]
-    return union_all(*(select(one) for one in own)).subquery("walked")
+    merged_lists = union_all(*(select(one) for one in own)).subquery("lists")
+    ordered = select(merged_lists).order_by(merged_lists.c.due_order, merged_lists.c.id)
+    return ordered.limit(most).subquery("walked")
 
 
 def _each(name: str, values: Sequence[str]) -> Subquery:

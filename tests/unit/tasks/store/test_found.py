@@ -16,7 +16,7 @@ from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Key, Order
 from hanoiwork_tasks.domain.finding.urgency import Urgency
 from hanoiwork_tasks.domain.finding.words import wanted_words, words
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status, Task
-from hanoiwork_tasks.store import Store
+from hanoiwork_tasks.store import Store, found
 
 TODAY = date(2026, 6, 10)
 TEXTS = ("Kế hoạch chuyển đổi số", "kế toán trưởng", "Đề án 06/CP", "hoạch định", "báo cáo: số liệu", "100% & 'số'")
@@ -71,6 +71,39 @@ def test_both_databases_agree_with_the_rule_whatever_is_written(store, make_task
     assert (task.id in {one.id for one in found}) is meets(text, wanted)
     with store.begin() as session:
         session._connection.exec_driver_sql("DELETE FROM task")
+
+
+@pytest.mark.parametrize("walk", [2, 5, 600])
+def test_a_search_in_a_department_pages_through_all_that_has_the_words_wherever_the_walk_ends(
+    store, stored_city, make_task, monkeypatch, walk: int
+) -> None:
+    monkeypatch.setattr(found, "WALK_INSIDE", walk)
+    units = [stored_city.ids[code] for code in ("SKHCN", "SKHCN-CDS", "SKHCN-VP", "VP")]
+    kept(
+        store,
+        *(
+            make_task(
+                code=f"NV-{place}", owner_id=units[place % 4], unit_id=units[place % 4],
+                title=TEXTS[place % len(TEXTS)],
+                due=date(2026, 6, 1) + timedelta(days=place * 7 % 11),
+            )
+            for place in range(40)
+        ),
+    )  # fmt: skip
+    wanted = TaskFilter(unit_id=stored_city.ids["SKHCN"], words=wanted_words("ke"))
+    seen: list[Task] = []
+    after = None
+    with store.read() as look:
+        while True:
+            page = look.found.tasks(wanted, order=BY_DUE, first=3, after=after)
+            seen += page.items
+            if not page.has_next:
+                break
+            after = page.cursors[-1]
+    expected = {place for place in range(40) if place % 4 != 3 and meets(TEXTS[place % len(TEXTS)], ("ke",))}
+    assert [task.code for task in seen] == [task.code for task in sorted(seen, key=lambda task: (task.due, task.id))]
+    assert {int(task.code.removeprefix("NV-")) for task in seen} == expected
+    assert len(seen) == len(expected)
 
 
 def test_a_task_is_found_by_its_code_product_and_note_too(store, make_task) -> None:

@@ -38,6 +38,25 @@ class LoadReport:
     batch: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How many things a table made and changed."""
+
+    created: int
+    changed: int
+
+    def reported(self, *, rows: int, dry_run: bool, batch: str | None) -> LoadReport:
+        """The report on a table of so many rows."""
+        return LoadReport(
+            rows=rows,
+            created=self.created,
+            changed=self.changed,
+            unchanged=rows - self.created - self.changed,
+            dry_run=dry_run,
+            batch=batch,
+        )
+
+
 class SheetLoading:
     """Takes in tables of tasks, for those who plan in a unit."""
 
@@ -65,12 +84,8 @@ class SheetLoading:
             taking.take(found.things)
             refuse_by_line(problems)
             batch = None if dry_run else self._keep(ground, taking, digest=digest)
-            created, changed = len(ground.gathered.new), len(taking.rewritten)
-            rows = len(found.things)
-            unchanged = rows - created - changed
-            return LoadReport(
-                rows=rows, created=created, changed=changed, unchanged=unchanged, dry_run=dry_run, batch=batch
-            )
+            done = Done(created=len(ground.gathered.new), changed=len(taking.rewritten))
+            return done.reported(rows=len(found.things), dry_run=dry_run, batch=batch)
 
     def _actor(self, session: TaskSheetSession, identity: Identity, *, unit_id: str) -> Actor:
         actor = session.places.actor(identity.person_id, self._clock.today())

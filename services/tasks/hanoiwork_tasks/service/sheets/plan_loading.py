@@ -20,7 +20,7 @@ from hanoiwork_tasks.domain.sheets.refusals import ColumnFixed, SheetTooLong
 from hanoiwork_tasks.service.planning import place_for
 from hanoiwork_tasks.service.resolving import current, unit_for
 from hanoiwork_tasks.service.sheets.ground import in_row, refuse_by_line
-from hanoiwork_tasks.service.sheets.loading import LoadReport
+from hanoiwork_tasks.service.sheets.loading import Done, LoadReport
 from hanoiwork_tasks.service.sheets.port import BeginPlanSheets, PlanSheetSession
 
 MOST_ITEMS = 5000
@@ -60,12 +60,7 @@ class PlanSheetLoading:
             batch = None
             if not dry_run and (touched or known is None):
                 batch = self._keep(session, actor, before=known, after=after, touched=touched, digest=digest)
-            created = sum(row.before is None for row in touched)
-            rows, changed = len(found.things), len(touched) - created
-            unchanged = rows - created - changed
-            return LoadReport(
-                rows=rows, created=created, changed=changed, unchanged=unchanged, dry_run=dry_run, batch=batch
-            )
+            return _done(touched).reported(rows=len(found.things), dry_run=dry_run, batch=batch)
 
     def _new(self, session: PlanSheetSession, unit_id: str, *, code: str, title: str, save: bool) -> Plan:
         place = place_for(session, unit_id, WorkspaceKind.STRATEGIC, save=save)
@@ -124,7 +119,7 @@ class PlanSheetLoading:
         saved = replace(after, version=1 if before is None else before.version + 1)
         session.put_plan(saved, known=before)
         rows = touched if before is not None else [*touched, Touched(thing_id=saved.id, version=1)]
-        created = sum(row.before is None for row in touched)
+        done = _done(touched)
         batch = Batch(
             id=new_id(),
             unit_id=saved.unit_id,
@@ -132,12 +127,17 @@ class PlanSheetLoading:
             loaded_by=actor.person_id,
             loaded_at=self._clock.now(),
             digest=digest,
-            created=created,
-            changed=len(touched) - created,
+            created=done.created,
+            changed=done.changed,
             plan_id=saved.id,
         )
         session.sheets.add_batch(batch, rows)
         return batch.id
+
+
+def _done(touched: list[Touched]) -> Done:
+    created = sum(row.before is None for row in touched)
+    return Done(created=created, changed=len(touched) - created)
 
 
 def _words(session: PlanSheetSession, says: ItemLine, item: PlanItem | None = None) -> ItemWords:
