@@ -58,12 +58,13 @@ class HandOverSlice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultySlice:
-    """What is read of a difficulty: the task, who raised it, and which unit is asked for the answer."""
+    """What is read of a difficulty: its task or measure, who raised it, and which unit is asked for the answer."""
 
     task_id: str
     code: str
     person_id: str
     asked_unit_id: str | None
+    measure_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,6 +147,7 @@ class MeasureSnapshot(Fact):
     unit_id: str | None = None
     cycle: str = ""
     used_by: tuple[str, ...] = ()
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def test_tasks_add_to_objectives_measures_units_and_lines_of_sheets() -> None:
         "Plan": {"archived_at", "breakdown"},
         "Workspace": {"archived_at", "members"},
         "Objective": {"task_progress", "tasks", "difficulties"},
-        "Measure": {"task_progress"},
+        "Measure": {"task_progress", "difficulties"},
         "Unit": {"workspaces", "difficulties_owed"},
         "SheetLine": {"title", "task"},
     }

@@ -69,15 +69,15 @@ VIETNAMESE: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         ),
         Kind.DIFFICULTY_RAISED: (
             "Khó khăn, vướng mắc {reference}",
-            "Nhiệm vụ {reference} có vướng mắc mà đơn vị của bạn phải trả lời. Hãy trả lời hoặc chuyển đơn vị.",
+            "{reference} có vướng mắc mà đơn vị của bạn phải trả lời. Hãy trả lời hoặc chuyển đơn vị.",
         ),
         Kind.DIFFICULTY_ESCALATED: (
             "Vướng mắc chưa được trả lời {reference}",
-            "Khó khăn, vướng mắc của nhiệm vụ {reference} chưa được cấp dưới trả lời. Hãy trả lời hoặc chỉ đạo.",
+            "Khó khăn, vướng mắc của {reference} chưa được cấp dưới trả lời. Hãy trả lời hoặc chỉ đạo.",
         ),
         Kind.DIFFICULTY_ANSWERED: (
             "Vướng mắc đã được trả lời {reference}",
-            "Khó khăn, vướng mắc bạn nêu ở nhiệm vụ {reference} đã được trả lời. Hãy xác nhận hoặc mở lại.",
+            "Khó khăn, vướng mắc bạn nêu ở {reference} đã được trả lời. Hãy xác nhận hoặc mở lại.",
         ),
         Kind.ENTRY_SUBMITTED: (
             "Danh mục nhiệm vụ chờ duyệt {reference}",
@@ -170,15 +170,15 @@ ENGLISH: Mapping[Kind, tuple[str, str]] = MappingProxyType(
         ),
         Kind.DIFFICULTY_RAISED: (
             "Difficulty {reference}",
-            "Your unit owes an answer to a difficulty of the task {reference}. Answer it or pass it on.",
+            "Your unit owes an answer to a difficulty of {reference}. Answer it or pass it on.",
         ),
         Kind.DIFFICULTY_ESCALATED: (
             "Difficulty unanswered {reference}",
-            "A difficulty of the task {reference} was not answered below. Answer it or see to it.",
+            "A difficulty of {reference} was not answered below. Answer it or see to it.",
         ),
         Kind.DIFFICULTY_ANSWERED: (
             "Difficulty answered {reference}",
-            "The difficulty you raised on the task {reference} was answered. Confirm it or reopen it.",
+            "The difficulty you raised on {reference} was answered. Confirm it or reopen it.",
         ),
         Kind.ENTRY_SUBMITTED: (
             "Entry {reference} waits for approval",

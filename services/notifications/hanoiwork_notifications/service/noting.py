@@ -48,9 +48,9 @@ class Noting:
             if kind is not Kind.DIFFICULTY_ANSWERED:
                 unit, today = told.asked_unit_id or "", self._clock.today()
                 people = session.holders(unit, ANSWER_DIFFICULTY.roles, on=today)
-            notices = domain.notices_to(
-                people, kind, subject_id=told.task_id, code=told.code, cause_id=cause_id, at=self._clock.now()
-            )
+            about = told.measure_id or told.task_id
+            now = self._clock.now()
+            notices = domain.notices_to(people, kind, subject_id=about, code=told.code, cause_id=cause_id, at=now)
             self._note(session, notices)
 
     def commented(self, told: CommentSlice, *, cause_id: str) -> None:

@@ -220,6 +220,7 @@ def _snapshot(fact: type[Snapshot], measure: Measure) -> Snapshot:
         status=measure.status.value,
         parent_measure_id=measure.parent_id,
         unit_id=measure.unit_id,
+        owner_id=measure.owner_id,
         cycle=measure.cycle,
         version=measure.version,
     )

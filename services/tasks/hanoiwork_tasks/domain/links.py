@@ -25,7 +25,8 @@ class KnownObjective:
 class KnownMeasure:
     """A key result or KPI that a task may serve.
 
-    `parent_id` is the KPI above it, `used_by` the objectives that share it.
+    `parent_id` is the KPI above it, `used_by` the objectives that share it; a standing KPI belongs to `unit_id`, a key
+    result to the unit of its objective.
     """
 
     id: str
@@ -34,6 +35,8 @@ class KnownMeasure:
     parent_id: str | None
     status: str
     used_by: tuple[str, ...] = ()
+    unit_id: str | None = None
+    owner_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

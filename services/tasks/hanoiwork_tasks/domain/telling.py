@@ -27,13 +27,14 @@ def snapshot(kind: type[Told], task: Task, *, objective_ids: Sequence[str], **mo
     return kind(**state, **more)  # type: ignore[arg-type]
 
 
-def difficulty_told(kind: type[DifficultyFact], difficulty: Difficulty, *, task: Task) -> DifficultyFact:
-    """A fact of one kind about a difficulty; its words stay inside the service."""
+def difficulty_told(kind: type[DifficultyFact], difficulty: Difficulty, *, code: str) -> DifficultyFact:
+    """A fact of one kind about a difficulty; `code` is that of its task or measure, its words stay inside."""
     return kind(
         difficulty_id=difficulty.id,
-        task_id=task.id,
-        code=task.code,
-        unit_id=task.unit_id,
+        task_id=difficulty.task_id or "",
+        measure_id=difficulty.measure_id,
+        code=code,
+        unit_id=difficulty.unit_id,
         person_id=difficulty.raised_by,
         owed_by_unit_id=difficulty.owed_by_unit_id,
         asked_unit_id=difficulty.asked_unit_id,

@@ -24,7 +24,8 @@ class DifficultyCalls(Entrypoints):
     def raise_difficulty(self, request: Request) -> object:
         """Say what stands in the way."""
         raised = self.desk.difficulties.raise_on(request.identity, **request.input)
-        return {"difficulty": self._shown(raised), "task": schemas.shown(self.desk.reading.task(raised.task_id))}
+        task = self.desk.reading.task(raised.task_id) if raised.task_id is not None else None
+        return {"difficulty": self._shown(raised), "task": schemas.shown(task)}
 
     @command(doors.AnswerDifficulty)
     def answer_difficulty(self, request: Request) -> object:
@@ -70,6 +71,11 @@ class DifficultyCalls(Entrypoints):
     def difficulties_by_ids(self, request: Request) -> object:
         """The difficulties of tasks in the order of the identifiers."""
         return [self._all_shown(own) for own in self.desk.difficulty_reading.of_tasks(request.input["keys"])]
+
+    @query(schemas.Keys)
+    def difficulties_by_measures(self, request: Request) -> object:
+        """The difficulties of measures in the order of the identifiers."""
+        return [self._all_shown(own) for own in self.desk.difficulty_reading.of_measures(request.input["keys"])]
 
     @query(schemas.Keys)
     def difficulties_by_objectives(self, request: Request) -> object:

@@ -9,7 +9,10 @@ from hanoiwork_shared.facts import Fact
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultyFact(Fact):
-    """A difficulty: `code` and `unit_id` are the task's, `person_id` raised it; `asked_unit_id` is asked now."""
+    """A difficulty: `code` and `unit_id` are those of its task, or of its measure, in which case `task_id` is empty.
+
+    `person_id` raised it; `asked_unit_id` is asked now.
+    """
 
     about: ClassVar[str] = "difficulty_id"
 
@@ -22,11 +25,12 @@ class DifficultyFact(Fact):
     asked_unit_id: str | None = None
     state: str = "open"
     respond_by: date | None = None
+    measure_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DifficultyRaised(DifficultyFact):
-    """Something stands in the way of a task, and a unit is asked; also when it is asked anew, or another one is."""
+    """Something stands in the way, and a unit is asked; also when it is asked anew, or another one is."""
 
     type: ClassVar[str] = "tasks.difficulty.raised.v1"
 

@@ -26,6 +26,8 @@ class MeasureSlice:
     status: str
     parent_measure_id: str | None = None
     used_by: tuple[str, ...] = ()
+    unit_id: str | None = None
+    owner_id: str | None = None
 
 
 OBJECTIVE_TYPES = (

@@ -102,7 +102,7 @@ class ObjectiveTasks(ObjectType):
         List(NonNull(TaskDifficulty)),
         "tasks.difficulties_by_objectives",
         key="id",
-        description="What stands in the way of its tasks and of all under it, as long as it is not settled.",
+        description="What stands in the way of its tasks, its measures and all under it, until it is settled.",
     )
 
 
@@ -114,6 +114,12 @@ class MeasureTasks(ObjectType):
         "tasks.progress_by_measures",
         key="id",
         description="How far the tasks are, over this measure and everything under it.",
+    )
+    difficulties = joined(
+        List(NonNull(TaskDifficulty)),
+        "tasks.difficulties_by_measures",
+        key="id",
+        description="What stands in its own way, settled or not, oldest first.",
     )
 
 

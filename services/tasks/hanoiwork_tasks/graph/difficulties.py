@@ -25,6 +25,9 @@ class TaskDifficulty(ObjectType):
 
     id = String(required=True)
     task = joined(Ref("Task"), "tasks.tasks_by_ids", key="task_id", description="What it stands in the way of.")
+    measure = joined(
+        Ref("Measure"), "objectives.measures_by_ids", key="measure_id", description="Or this measure, if it is no task."
+    )
     text = String(required=True)
     state = String(required=True, description="open, answered, solved or withdrawn")
     owed_by = joined(
@@ -59,11 +62,12 @@ class OwingUnit(ObjectType):
 
 
 class RaiseDifficultyInput(InputObjectType):
-    """What stands in the way."""
+    """What stands in the way of a task or of a measure."""
 
-    task = String(required=True)
+    task = String()
+    measure = String(description="A key result or KPI, instead of a task.")
     text = String(required=True)
-    owed_by_unit = String(description="Who owes the answer; the unit above the task's when left out.")
+    owed_by_unit = String(description="Who owes the answer; the unit above the task's or measure's when left out.")
     respond_by = Date(description="In five days when left out.")
 
 

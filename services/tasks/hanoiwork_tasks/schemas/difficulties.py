@@ -15,7 +15,8 @@ from hanoiwork_tasks.schemas.kinds import Sentence, Spoken, maybe
 class RaiseDifficulty(Spoken):
     """What stands in the way, the unit that owes an answer (the one above when left out), and by when."""
 
-    task = Code(required=True)
+    task = maybe(Code)
+    measure = maybe(Code)
     text = Sentence(required=True)
     owed_by_unit = maybe(Code)
     respond_by = maybe(Day)

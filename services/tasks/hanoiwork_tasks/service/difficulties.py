@@ -25,6 +25,7 @@ from hanoiwork_tasks.events import (
 from hanoiwork_tasks.service.ports import TaskSession
 from hanoiwork_tasks.service.resolving import current, unit_for
 from hanoiwork_tasks.service.saving import activity
+from hanoiwork_tasks.service.subjects import code_of, demand_speaking, spoken_for
 
 MOST_AT_ONCE = 100
 """Difficulties that one transaction escalates (our choice)."""
@@ -84,22 +85,25 @@ class Difficulties:
         self,
         identity: Identity,
         *,
-        task: str,
         text: str,
+        task: str | None = None,
+        measure: str | None = None,
         owed_by_unit: str | None = None,
         respond_by: date | None = None,
     ) -> Difficulty:
-        """The task's people or the line above say what stands in the way; the unit above owes the answer by default."""
+        """Who may speak for a task or measure says what stands in its way; the unit above is asked by default."""
         by, at = identity.person_id, self._clock.now()
         with self._begin() as session:
-            found = session.task(task)
+            found = spoken_for(session, self._actor(session, identity), task=task, measure=measure)
             line = session.places.line(found.unit_id)
-            authority.demand_speaking(found, actor=self._actor(session, identity), line=line)
             owes = unit_for(session.places, owed_by_unit, field="owed_by_unit").id if owed_by_unit else _above(line)
             top = len(session.places.line(owes)) <= 1
             raised = difficult.raised(found, text=text, owed_by=owes, respond_by=respond_by, at_top=top, by=by, at=at)
             session.difficult.add(raised)
-            session.write([activity(found, what="difficulty", by=by, at=at, note=raised.text)])
+            if found.task_id is not None:
+                session.write(
+                    [activity(session.task(found.task_id), what="difficulty", by=by, at=at, note=raised.text)]
+                )
             self._note(session, Change(difficulty=raised, what="raised", note=raised.text, by=by))
             return raised
 
@@ -122,12 +126,10 @@ class Difficulties:
             return self._keep(session, difficult.pass_on(found, to=to, reason=reason, by=by, today=today, at_top=top))
 
     def escalate(self, identity: Identity, *, difficulty: str, reason: str, version: int | None = None) -> Difficulty:
-        """Whoever may speak for the task asks the unit above the one asked last."""
+        """Whoever may speak for it asks the unit above the one asked last."""
         with self._begin() as session:
             found = _current(session, difficulty, version)
-            task = session.task(found.task_id)
-            line = session.places.line(task.unit_id)
-            authority.demand_speaking(task, actor=self._actor(session, identity), line=line)
+            demand_speaking(session, self._actor(session, identity), found)
             return self._keep(
                 session,
                 difficult.escalate(
@@ -202,7 +204,7 @@ class Difficulties:
                 version=found.version,
             )
         )
-        session.tell(difficulty_told(TOLD[change.what], found, task=session.task(found.task_id)))
+        session.tell(difficulty_told(TOLD[change.what], found, code=code_of(session, found)))
 
     def _actor(self, session: DifficultSession, identity: Identity) -> Actor:
         return session.places.actor(identity.person_id, self._clock.today())

@@ -24,8 +24,12 @@ class DifficultyReads(Protocol):
         """The difficulties of tasks, oldest first, aligned with the ids."""
         ...
 
+    def of_measures(self, measure_ids: Sequence[str]) -> list[list[Difficulty]]:
+        """The difficulties of measures, oldest first, aligned with the ids."""
+        ...
+
     def of_objectives(self, objective_ids: Sequence[str]) -> list[list[Difficulty]]:
-        """The unsettled difficulties of the tasks of objectives and all under them, oldest first, aligned."""
+        """The unsettled difficulties of tasks and measures of objectives and all under them, oldest first, aligned."""
         ...
 
     def owed_by(self, unit_ids: Sequence[str]) -> list[list[Difficulty]]:
@@ -75,8 +79,13 @@ class DifficultyReading:
         with self._read() as store:
             return store.difficult.of_tasks(keys)
 
+    def of_measures(self, keys: Sequence[str]) -> list[list[Difficulty]]:
+        """All of each measure, oldest first."""
+        with self._read() as store:
+            return store.difficult.of_measures(keys)
+
     def of_objectives(self, keys: Sequence[str]) -> list[list[Difficulty]]:
-        """Those not settled, of each objective's tasks and all under it, oldest first."""
+        """Those not settled, of each objective's tasks and measures and all under it, oldest first."""
         with self._read() as store:
             return store.difficult.of_objectives(keys)
 

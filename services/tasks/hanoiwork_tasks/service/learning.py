@@ -34,6 +34,8 @@ class Learning:
             parent_id=told.parent_measure_id,
             status=told.status,
             used_by=told.used_by,
+            unit_id=told.unit_id,
+            owner_id=told.owner_id,
         )
         with self._begin() as session:
             session.know_measure(known, sequence=sequence)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from hanoiwork_shared.errors import Stale
 from hanoiwork_shared.places import PersonPlace, UnitPlace
-from hanoiwork_tasks.domain.links import ARCHIVED, Links, links
+from hanoiwork_tasks.domain.links import ARCHIVED, KnownMeasure, Links, links
 from hanoiwork_tasks.domain.refusals import (
     MeasureUnknown,
     ObjectiveUnknown,
@@ -74,7 +74,13 @@ def links_for(book: LinkBook, *, objective: str | None, measure: str | None, at:
     known = book.objective(objective) if objective is not None else None
     if objective is not None and (known is None or (known.status == ARCHIVED and not past)):
         raise ObjectiveUnknown(field=f"{at}objective", key=objective)
-    measured = book.measure(measure) if measure is not None else None
-    if measure is not None and (measured is None or (measured.status == ARCHIVED and not past)):
-        raise MeasureUnknown(field=f"{at}measure", key=measure)
+    measured = measure_for(book, measure, at=at, past=past) if measure is not None else None
     return links(known, measured)
+
+
+def measure_for(book: LinkBook, key: str, *, at: str = "", past: bool = False) -> KnownMeasure:
+    """A measure by code or id; with `past` an archived one too."""
+    found = book.measure(key)
+    if found is None or (found.status == ARCHIVED and not past):
+        raise MeasureUnknown(field=f"{at}measure", key=key)
+    return found

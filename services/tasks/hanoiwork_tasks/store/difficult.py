@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select
 
 from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.authority import ANSWER
@@ -13,7 +13,7 @@ from hanoiwork_tasks.domain.difficulties.difficulty import Difficulty, State
 from hanoiwork_tasks.domain.difficulties.refusals import DifficultyUnknown
 from hanoiwork_tasks.domain.difficulties.reports import Owing, Step
 from hanoiwork_tasks.store.guarding import put_changed
-from hanoiwork_tasks.store.linking import tasks_of_objectives
+from hanoiwork_tasks.store.linking import measures_of_objectives, tasks_of_objectives
 from hanoiwork_tasks.store.planned import aligned
 from hanoiwork_tasks.store.tables import difficulties, difficulty_steps
 
@@ -55,14 +55,23 @@ class Difficult:
 
     def of_tasks(self, task_ids: Sequence[str]) -> list[list[Difficulty]]:
         """The difficulties of tasks, oldest first, aligned with the ids."""
-        found = self._found(select(difficulties).where(difficulties.c.task_id.in_(set(task_ids))).order_by(*_OLDEST))
-        return aligned(task_ids, ((one.task_id, one) for one in found))
+        mine = difficulties.c.task_id.in_(set(task_ids))
+        return aligned(task_ids, ((one.task_id, one) for one in self._found(_ordered(mine))))
+
+    def of_measures(self, measure_ids: Sequence[str]) -> list[list[Difficulty]]:
+        """The difficulties of measures, oldest first, aligned with the ids."""
+        mine = difficulties.c.measure_id.in_(set(measure_ids))
+        return aligned(measure_ids, ((one.measure_id, one) for one in self._found(_ordered(mine))))
 
     def of_objectives(self, objective_ids: Sequence[str]) -> list[list[Difficulty]]:
-        """The unsettled difficulties of the tasks of objectives and all under them, oldest first, aligned."""
-        reached = tasks_of_objectives(objective_ids)
-        query = select(difficulties, reached.c.root).join(reached, reached.c.id == difficulties.c.task_id)
-        rows = self._connection.execute(query.where(UNSETTLED).order_by(*_OLDEST)).all()
+        """The unsettled difficulties of tasks and measures of objectives and all under them, oldest first, aligned."""
+        reached, measured = tasks_of_objectives(objective_ids), measures_of_objectives(objective_ids)
+        of_tasks = select(reached.c.root, difficulties.c.id).join(reached, reached.c.id == difficulties.c.task_id)
+        of_measures = select(measured.c.root, difficulties.c.id)
+        of_measures = of_measures.join(measured, measured.c.id == difficulties.c.measure_id)
+        found = of_tasks.where(UNSETTLED).union(of_measures.where(UNSETTLED)).cte("found")
+        query = select(difficulties, found.c.root).join(found, found.c.id == difficulties.c.id)
+        rows = self._connection.execute(query.order_by(*_OLDEST)).all()
         return aligned(objective_ids, ((row.root, _difficulty(row)) for row in rows))
 
     def owed_by(self, unit_ids: Sequence[str]) -> list[list[Difficulty]]:
@@ -105,6 +114,10 @@ class Difficult:
 
     def _found(self, query: Select[Any]) -> list[Difficulty]:
         return [_difficulty(row) for row in self._connection.execute(query).all()]
+
+
+def _ordered(which: ColumnElement[bool]) -> Select[Any]:
+    return select(difficulties).where(which).order_by(*_OLDEST)
 
 
 def _difficulty(row: Any) -> Difficulty:

@@ -44,10 +44,13 @@ class Links:
         return tuple(line)
 
 
-def objectives_under(roots: Sequence[str]) -> CTE:
-    """Pairs (root, id): each root objective with itself and everything under it; a cycle ends by itself."""
+def objectives_under(roots: Sequence[str], *, name: str = "under") -> CTE:
+    """Pairs (root, id): each root objective with itself and everything under it; a cycle ends by itself.
+
+    Two of them in one statement need names of their own.
+    """
     start = select(objectives.c.id.label("root"), objectives.c.id.label("id")).where(objectives.c.id.in_(roots))
-    return _downwards(start.cte("under", recursive=True))
+    return _downwards(start.cte(name, recursive=True))
 
 
 def tasks_of_objectives(roots: Sequence[str]) -> CTE:
@@ -65,6 +68,14 @@ def tasks_of_objectives(roots: Sequence[str]) -> CTE:
     counted = exists().where(inside.c.root == shared.c.root, inside.c.id == tasks.c.objective_id)
     sharing = select(shared.c.root, tasks.c.id).join(tasks, tasks.c.measure_id == shared.c.id).where(~counted)
     return served.union_all(sharing).cte("reached")
+
+
+def measures_of_objectives(roots: Sequence[str]) -> CTE:
+    """Pairs (root, id): the key results of each root objective and of everything under it, and the KPIs they share."""
+    under = objectives_under(roots, name="holding")
+    own = select(under.c.root, measures.c.id).join(measures, measures.c.objective_id == under.c.id)
+    shared = select(under.c.root, uses.c.measure_id).join(uses, uses.c.objective_id == under.c.id)
+    return own.union(shared).cte("measured")
 
 
 def measures_under(roots: Sequence[str]) -> CTE:

@@ -14,8 +14,9 @@ from hanoiwork_tasks.domain.difficulties.refusals import (
     NotTheRaiser,
     OwedAlready,
     RespondByPast,
+    SubjectAmbiguous,
 )
-from hanoiwork_tasks.events import ObjectiveSlice
+from hanoiwork_tasks.events import MeasureSlice, ObjectiveSlice
 
 TODAY = date(2026, 6, 15)
 
@@ -196,3 +197,75 @@ def test_an_objective_shows_what_stands_in_the_way_of_all_under_it(stored_city, 
     raise_on()
     seen = stored_city.desk.difficulty_reading.of_objectives(["o1", "o2", "o3"])
     assert [[one.id for one in own] for own in seen] == [[raised.id], [raised.id], []]
+
+
+@pytest.fixture
+def measured(stored_city):
+    """T1 of the city > O1 of SKHCN-CDS with KR1, which STRANGER owns, and a KPI of VP that T1 shares."""
+    ids, learning = stored_city.ids, stored_city.desk.learning
+    for code, unit, parent in (("T1", "HN", None), ("O1", "SKHCN-CDS", "t1")):
+        told = ObjectiveSlice(
+            objective_id=code.lower(), code=code, cycle="2026", unit_id=ids[unit], parent_objective_id=parent,
+            parent_measure_id=None, status="active",
+        )  # fmt: skip
+        learning.objective(told, sequence=1)
+    learning.measure(
+        MeasureSlice(measure_id="kr1", code="KR1", objective_id="o1", status="active", owner_id=ids["STRANGER"]),
+        sequence=1,
+    )
+    learning.measure(
+        MeasureSlice(
+            measure_id="kpi", code="KPI", objective_id=None, status="active", unit_id=ids["VP"], used_by=("t1",)
+        ),
+        sequence=1,
+    )
+    return stored_city
+
+
+def raise_on_measure(city, measure: str, *, by: str):
+    return city.desk.difficulties.raise_on(city.who(by), measure=measure, text="Chưa có vốn")
+
+
+def test_a_difficulty_of_a_measure_is_asked_of_the_unit_above_its_own_and_goes_its_way(measured) -> None:
+    raised = raise_on_measure(measured, "KR1", by="TP")
+    assert (raised.task_id, raised.measure_id, raised.asked_unit_id) == (None, "kr1", measured.ids["SKHCN"])
+    told = measured.facts("raised")[-1]
+    assert (told["task_id"], told["measure_id"], told["code"], told["unit_id"]) == (
+        "", "kr1", "KR1", measured.ids["SKHCN-CDS"],
+    )  # fmt: skip
+    higher = measured.desk.difficulties.escalate(measured.who("STRANGER"), difficulty=raised.id, reason="gấp")
+    assert higher.asked_unit_id == measured.ids["HN"]
+    measured.desk.difficulties.answer(measured.who("GD"), difficulty=raised.id, answer="Đã cấp")
+    settled = measured.desk.difficulties.settle(measured.who("TP"), difficulty=raised.id)
+    assert settled.state is State.SOLVED
+    assert measured.desk.difficulty_reading.of_measures(["kr1", "?"]) == [[settled], []]
+
+
+def test_a_measures_owner_and_the_line_above_its_unit_speak_for_it_and_nobody_else(measured) -> None:
+    for who in ("STRANGER", "TP", "GD", "MAYOR"):
+        assert raise_on_measure(measured, "KR1", by=who).measure_id == "kr1"
+    for who, measure in (("NVA", "KR1"), ("OFFICE", "KR1"), ("STRANGER", "KPI"), ("GD", "KPI")):
+        with pytest.raises(Forbidden):
+            raise_on_measure(measured, measure, by=who)
+    assert raise_on_measure(measured, "KPI", by="MAYOR").unit_id == measured.ids["VP"]
+
+
+def test_objectives_show_what_stands_in_the_way_of_their_measures_and_those_they_share(measured) -> None:
+    own, shared = raise_on_measure(measured, "KR1", by="TP"), raise_on_measure(measured, "KPI", by="MAYOR")
+    task = measured.assigned(measure="KR1")
+    of_task = measured.desk.difficulties.raise_on(measured.who("NVA"), task=task.id, text="Chưa có số liệu")
+    city, division = measured.desk.difficulty_reading.of_objectives(["t1", "o1"])
+    assert [one.id for one in city] == [own.id, shared.id, of_task.id]
+    assert [one.id for one in division] == [own.id, of_task.id]
+    measured.desk.difficulties.withdraw(measured.who("TP"), difficulty=own.id, reason="thôi")
+    [division] = measured.desk.difficulty_reading.of_objectives(["o1"])
+    assert [one.id for one in division] == [of_task.id]
+
+
+def test_a_difficulty_is_one_things_and_of_something_that_is_there(measured) -> None:
+    task = measured.assigned()
+    for given in ({}, {"task": task.id, "measure": "KR1"}):
+        with pytest.raises(SubjectAmbiguous):
+            measured.desk.difficulties.raise_on(measured.who("TP"), text="x", **given)
+    with pytest.raises(refusals.MeasureUnknown):
+        raise_on_measure(measured, "?", by="TP")

@@ -31,8 +31,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a difficulty stands in the way of: a task or a measure, by its code, and the unit whose it is."""
+
+    code: str
+    unit_id: str
+    task_id: str | None = None
+    measure_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difficulty:
-    """Something that stands in the way of a task.
+    """Something that stands in the way of a task or of a measure; the id of one of the two is there.
 
     `owed_by_unit_id` owes the answer, `asked_unit_id` is asked now: the same, or one above it after an escalation.
     `look_on` is the day from which an open one goes up by itself; None at the top. `days_taken` is from the raising
@@ -40,7 +50,8 @@ class Difficulty:
     """
 
     id: str
-    task_id: str
+    task_id: str | None
+    measure_id: str | None = None
     unit_id: str
     text: str
     owed_by_unit_id: str
@@ -81,11 +92,16 @@ def hanoi_day(moment: datetime) -> date:
     return moment.astimezone(HANOI).date()
 
 
-def raised(
-    task: Task, *, text: str, owed_by: str, respond_by: date | None, at_top: bool, by: str, at: datetime
-) -> Difficulty:
-    """A new difficulty of a task under way; `owed_by` is a unit, `at_top` says that no unit is above it."""
+def subject_of(task: Task) -> Subject:
+    """A task under way as what a difficulty stands in the way of."""
     flow.stands(task, UNDER_WAY)
+    return Subject(code=task.code, unit_id=task.unit_id, task_id=task.id)
+
+
+def raised(
+    subject: Subject, *, text: str, owed_by: str, respond_by: date | None, at_top: bool, by: str, at: datetime
+) -> Difficulty:
+    """A new difficulty; `owed_by` is a unit, `at_top` says that no unit is above it."""
     flow.reasoned(text, field="text")
     today = hanoi_day(at)
     if respond_by is not None and respond_by <= today:
@@ -93,8 +109,9 @@ def raised(
     by_day = respond_by or today + timedelta(days=DAYS_TO_ANSWER)
     return Difficulty(
         id=new_id(),
-        task_id=task.id,
-        unit_id=task.unit_id,
+        task_id=subject.task_id,
+        measure_id=subject.measure_id,
+        unit_id=subject.unit_id,
         text=text.strip(),
         owed_by_unit_id=owed_by,
         asked_unit_id=owed_by,

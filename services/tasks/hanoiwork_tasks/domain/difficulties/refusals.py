@@ -11,6 +11,14 @@ class DifficultyUnknown(NotFound):
     en = "There is no difficulty “{key}”; choose one of the task's."
 
 
+class SubjectAmbiguous(Invalid):
+    """A difficulty stands in the way of one thing."""
+
+    code = "tasks.subject_ambiguous"
+    vi = "Hãy chọn một trong hai: nhiệm vụ, hoặc KR/KPI đang gặp khó khăn."
+    en = "Name one of the two: a task, or the measure that something stands in the way of."
+
+
 class DifficultyState(Conflict):
     """A step that a difficulty's state does not allow."""
 

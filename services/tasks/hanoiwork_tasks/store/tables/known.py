@@ -28,9 +28,12 @@ measures = Table(
     identifier("objective_id", nullable=True),
     identifier("parent_id", nullable=True),
     Column("status", String(20), nullable=False),
+    identifier("unit_id", nullable=True),
+    identifier("owner_id", nullable=True),
     Column("sequence", BigInteger, nullable=False),
     Index("known_measure_code", "code"),
     Index("known_measure_parent", "parent_id"),
+    Index("known_measure_objective", "objective_id"),
 )
 
 uses = Table(
