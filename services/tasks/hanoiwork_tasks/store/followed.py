@@ -1,14 +1,14 @@
 """Who follows tasks and lists, as rows."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import CompoundSelect, Connection, delete, insert, literal, select, union_all
+from sqlalchemy import Connection, delete, insert
 
 from hanoiwork_shared.database import insert_once
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.store.rows import MOST_IDS
-from hanoiwork_tasks.store.tables import collaborators, followers, list_followers, tasks
+from hanoiwork_tasks.store.statements import FOLLOWERS
+from hanoiwork_tasks.store.tables import followers, list_followers
 
 
 class Followed:
@@ -26,7 +26,7 @@ class Followed:
         found: dict[str, set[str]] = {}
         refused: dict[str, set[str]] = {}
         for start in range(0, len(task_ids), MOST_IDS):
-            for row in self._connection.execute(_followers(set(task_ids[start : start + MOST_IDS]))):
+            for row in self._connection.execute(FOLLOWERS, {"ids": list(task_ids[start : start + MOST_IDS])}):
                 (found if row.follows else refused).setdefault(row.task_id, set()).add(row.person_id)
         return [tuple(sorted(found.get(one, set()) - refused.get(one, set()))) for one in task_ids]
 
@@ -44,17 +44,3 @@ class Followed:
             return
         mine = (list_followers.c.list_id == list_id, list_followers.c.person_id == person_id)
         self._connection.execute(delete(list_followers).where(*mine))
-
-
-def _followers(ids: Collection[str]) -> CompoundSelect[Any]:
-    """A task's own people, those who follow its list, and those who said that they follow it, or will not."""
-    some, yes = tasks.c.id.in_(ids), literal(value=True).label("follows")
-    listed = select(tasks.c.id, list_followers.c.person_id, yes)
-    helping = select(collaborators.c.task_id, collaborators.c.person_id, yes)
-    return union_all(
-        select(tasks.c.id.label("task_id"), tasks.c.person_id, yes).where(some, tasks.c.person_id.is_not(None)),
-        select(tasks.c.id, tasks.c.assigner_id, yes).where(some, tasks.c.assigner_id.is_not(None)),
-        helping.where(collaborators.c.task_id.in_(ids), collaborators.c.person_id.is_not(None)),
-        listed.join(list_followers, list_followers.c.list_id == tasks.c.list_id).where(some),
-        select(followers.c.task_id, followers.c.person_id, followers.c.follows).where(followers.c.task_id.in_(ids)),
-    )

@@ -11,8 +11,10 @@ def put_changed(connection: Connection, table: Table, values: dict[str, Any], *,
     """Save the row of `values` that had version `seen`; raises Stale when another change came first."""
     mine = (table.c.id == values["id"], table.c.version == seen)
     if connection.execute(update(table).where(*mine).values(values)).rowcount != 1:
-        raise Stale(field="version", current=_version(connection, table, values["id"]), sent=seen)
+        raise stale(connection, table, values["id"], seen=seen)
 
 
-def _version(connection: Connection, table: Table, row_id: str) -> int:
-    return int(connection.execute(select(table.c.version).where(table.c.id == row_id)).scalar_one())
+def stale(connection: Connection, table: Table, row_id: str, *, seen: int) -> Stale:
+    """The refusal of a change that was decided on version `seen` of a row that has another by now."""
+    version = connection.execute(select(table.c.version).where(table.c.id == row_id)).scalar_one()
+    return Stale(field="version", current=int(version), sent=seen)

@@ -32,6 +32,7 @@ from hanoiwork_tasks.store.recurred import Recurred
 from hanoiwork_tasks.store.rows import MOST_IDS, tasks_of
 from hanoiwork_tasks.store.sheeted import Sheeted
 from hanoiwork_tasks.store.spaced import Spaced
+from hanoiwork_tasks.store.statements import HELD_BY_KEY, TASK_BY_KEY
 from hanoiwork_tasks.store.tables import activities, collaborators, tasks
 from hanoiwork_tasks.store.talked import Talked
 from hanoiwork_tasks.store.viewed import Viewed
@@ -139,8 +140,8 @@ class Looking(Planned):
         return counting.count_by_measures(self._connection, ids, today=today)
 
     def _one(self, key: str, *, locked: bool = False) -> Task:
-        query = select(tasks).where(or_(tasks.c.id == key, tasks.c.code == key)).limit(2)
-        found = _only(self._tasks(query.with_for_update() if locked else query), key)
+        rows = self._connection.execute(HELD_BY_KEY if locked else TASK_BY_KEY, {"key": key}).all()
+        found = _only(tasks_of(self._connection, rows), key)
         self.helping[found.id] = found.collaborators
         return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Column, Connection, Select, delete, insert, select, update
 
 from hanoiwork_shared.places import people, units
 from hanoiwork_tasks.domain.plan import TaskList
@@ -12,9 +12,9 @@ from hanoiwork_tasks.domain.sheets.batch import Batch, Loaded, Touched
 from hanoiwork_tasks.domain.sheets.refusals import BatchUnknown
 from hanoiwork_tasks.domain.sheets.task_line import Codes
 from hanoiwork_tasks.domain.task import Status, Task
-from hanoiwork_tasks.store.rows import MOST_IDS, collaborator_rows, task_row, tasks_of
+from hanoiwork_tasks.store.rows import MOST_IDS, collaborator_rows, tasks_of
+from hanoiwork_tasks.store.statements import PUT_TASK, put_values
 from hanoiwork_tasks.store.tables import (
-    Words,
     batches,
     collaborators,
     entries,
@@ -82,10 +82,7 @@ class Sheeted:
         """Save changed tasks that are held."""
         if not changed:
             return
-        rows = [{f"to_{name}": value for name, value in task_row(task).items()} for task in changed]
-        values: dict[str, Any] = {name[3:]: bindparam(name) for name in rows[0]}
-        values["words"] = bindparam("to_words", type_=Words()).concat(tasks.c.said)
-        self._connection.execute(update(tasks).where(tasks.c.id == bindparam("to_id")).values(values), rows)
+        self._connection.execute(PUT_TASK, [put_values(task) for task in changed])
         for ids in _chunks([task.id for task in changed]):
             self._connection.execute(delete(collaborators).where(collaborators.c.task_id.in_(ids)))
         helping = [row for task in changed for row in collaborator_rows(task)]

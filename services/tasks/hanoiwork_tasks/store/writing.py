@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, literal, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from hanoiwork_shared.database import insert as insert_or
 from hanoiwork_shared.database import upsert_newer
@@ -20,12 +20,12 @@ from hanoiwork_tasks.domain.refusals import (
     WorkspaceUnknown,
 )
 from hanoiwork_tasks.domain.task import Activity, Status, Task
-from hanoiwork_tasks.store.guarding import put_changed
+from hanoiwork_tasks.store.guarding import put_changed, stale
 from hanoiwork_tasks.store.looking import Looking
 from hanoiwork_tasks.store.reminded import Reminded
 from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
+from hanoiwork_tasks.store.statements import PUT_TASK, put_values
 from hanoiwork_tasks.store.tables import (
-    Words,
     activities,
     collaborators,
     counters,
@@ -65,9 +65,8 @@ class Writing(Looking):
 
     def put(self, task: Task) -> None:
         """Save a changed task; refuses when another change came first."""
-        values = task_row(task)
-        values["words"] = literal(values["words"], Words).concat(tasks.c.said)
-        put_changed(self._connection, tasks, values, seen=task.version - 1)
+        if self._connection.execute(PUT_TASK, put_values(task)).rowcount != 1:
+            raise stale(self._connection, tasks, task.id, seen=task.version - 1)
         if self.helping.get(task.id) != task.collaborators:
             self._connection.execute(delete(collaborators).where(collaborators.c.task_id == task.id))
             self._insert(collaborators, collaborator_rows(task))
