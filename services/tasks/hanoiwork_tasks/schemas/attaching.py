@@ -5,13 +5,13 @@ from base64 import b64decode, b64encode
 from dataclasses import asdict
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import fields, post_load, validate
 
 from hanoiwork_shared.doors import Code, FieldInvalid
 from hanoiwork_shared.facts import plain
 from hanoiwork_shared.files.sending import NO_BASE64
 from hanoiwork_tasks.domain.attaching.attachment import Attachment
-from hanoiwork_tasks.schemas.kinds import Sentence, Spoken
+from hanoiwork_tasks.schemas.kinds import Spoken
 from hanoiwork_tasks.service.attaching import File
 
 _LONGEST_PATH = 1000
@@ -21,7 +21,7 @@ class AttachFile(Spoken):
     """A file for a task; it comes out as its bytes."""
 
     task = Code(required=True)
-    name = Sentence(required=True, longest=_LONGEST_PATH)
+    name = fields.String(required=True, validate=validate.Length(max=_LONGEST_PATH))
     content_base64 = fields.String(required=True)
 
     @post_load
