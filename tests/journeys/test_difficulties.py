@@ -92,14 +92,17 @@ def test_what_is_no_difficulty_is_not_raised(city: City, given: dict[str, Any], 
 
 
 def test_a_difficulty_of_a_measure_is_seen_on_it_and_on_its_objective(city: City):
-    raised = done(city, DIRECTOR, "raiseDifficulty", measure="T3-1", text="Chưa được bố trí vốn")
+    raised = done(city, HEAD, "raiseDifficulty", measure="O2-P-KR2", text="Chưa được bố trí vốn")
     one = raised["id"]
-    seen = asked(city, DIRECTOR, 'measure(key: "T3-1") { difficulties { id task { code } measure { code } } }')
+    seen = asked(city, HEAD, 'measure(key: "O2-P-KR2") { difficulties { id task { code } measure { code } } }')
     [found] = [each for each in seen["difficulties"] if each["id"] == one]
-    assert (found["task"], found["measure"]) == (None, {"code": "T3-1"})
-    assert refused(city, LEAD, "raiseDifficulty", measure="T3-1", text="x") == [("shared.forbidden", None)]
+    assert (found["task"], found["measure"]) == (None, {"code": "O2-P-KR2"})
+    of_objective = asked(city, DIRECTOR, 'objective(key: "O2-P") { difficulties { id } }')["difficulties"]
+    assert one in ids(of_objective)
+    assert one in ids(asked(city, DIRECTOR, "difficultiesToAnswer { id }"))
+    assert refused(city, LEAD, "raiseDifficulty", measure="O2-P-KR2", text="x") == [("shared.forbidden", None)]
     assert refused(city, HEAD, "raiseDifficulty", text="x") == [("tasks.subject_ambiguous", "task")]
     assert refused(city, HEAD, "raiseDifficulty", measure="KHONG-CO", text="x") == [
         ("tasks.measure_unknown", "measure")
     ]
-    done(city, DIRECTOR, "withdrawDifficulty", difficulty=one, reason="Đã có vốn")
+    done(city, HEAD, "withdrawDifficulty", difficulty=one, reason="Đã có vốn")
