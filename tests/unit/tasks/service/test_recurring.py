@@ -173,6 +173,12 @@ def test_only_who_plans_and_assigns_there_sets_it_up(city):
         city.desk.recurring.turn(city.who("TP"), recurrence="?", to=State.PAUSED)
 
 
+def test_an_interval_past_every_year_does_not_keep_others_from_being_made(stored_city):
+    once = set_up(stored_city, pattern=weekly(stored_city, rule="FREQ=YEARLY;INTERVAL=9999"))
+    others = set_up(stored_city)
+    assert (len(made(stored_city, once)), len(made(stored_city, others))) == (1, 5)
+
+
 def test_what_recurs_in_a_closed_unit_pauses(stored_city):
     found = set_up(stored_city)
     closed = UnitSlice(

@@ -71,10 +71,9 @@ class WorkingDays:
 
     def days(self, first: date, last: date) -> Iterator[Day]:
         """Each day from one to another, both included."""
-        here = first
-        while here <= last:
+        for step in range((last - first).days + 1):
+            here = first + step * _DAY
             yield Day(day=here, worked=self.is_worked(here), holiday=self.holiday(here))
-            here += _DAY
 
     def _nearest(self, day: date, step: Callable[[date], date]) -> date:
         here = day

@@ -7,12 +7,12 @@ there are years when none comes, so it is asked for one period at a time. Days a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
 from typing import Any
 
 from dateutil.rrule import rrulestr
 
 from hanoiwork_shared.clock import HANOI
+from hanoiwork_tasks.domain.recurring.parts import well_formed
 from hanoiwork_tasks.domain.recurring.refusals import NeverFires, RuleInvalid
 
 LONGEST_RULE = 200
@@ -41,8 +41,8 @@ class Rule:
 
     @property
     def count(self) -> int | None:
-        """How often it comes at most."""
-        return int(self.parts["COUNT"]) if "COUNT" in self.parts else None
+        """How often it comes at most; more often than there are days says no more than that."""
+        return min(int(self.parts["COUNT"]), _ALONE) if "COUNT" in self.parts else None
 
     @property
     def until(self) -> date | None:
@@ -90,10 +90,8 @@ class Rule:
         """The days of months or years, each asked of dateutil."""
         text = self._of_one_period(starts)
         first = starts.year * _MONTHS + (starts.month - 1 if months == 1 else 0)
-        for month in count(first, self.every * months):
+        for month in range(first, last.year * _MONTHS + last.month, self.every * months):
             begins = date(month // _MONTHS, month % _MONTHS + 1, 1)
-            if begins > last:
-                return
             yield from (found.date() for found in rrulestr(text, dtstart=datetime.combine(begins, time.min)))
 
     def _of_one_period(self, starts: date) -> str:
@@ -145,8 +143,10 @@ def written(rule: Rule) -> str:
 def _understood(rule: Rule, *, starts: date) -> bool:
     """Whether every part says something that dateutil understands, and no day of a week is numbered in vain."""
     plain = {name: part for name, part in rule.parts.items() if name != "UNTIL"}
+    if not well_formed(rule.parts):
+        return False
     try:
-        _, every, until = rule.count, rule.every, rule.until
+        every, until = rule.every, rule.until
         del until
         rrulestr(";".join(f"{name}={part}" for name, part in plain.items()), dtstart=_moment(starts))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):

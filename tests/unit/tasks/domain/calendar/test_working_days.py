@@ -71,3 +71,7 @@ def test_the_nearest_worked_days_are_the_nearest(day: date) -> None:
 def test_a_calendar_without_any_worked_day_gives_the_day_itself() -> None:
     never = WorkingDays(off=frozenset(date(2026, 1, 1) + timedelta(days=step) for step in range(365)))
     assert never.next(date(2026, 6, 12)) == date(2026, 6, 12)
+
+
+def test_the_last_day_there_is_can_be_asked_for() -> None:
+    assert [one.day for one in CALENDAR.days(date.max, date.max)] == [date.max]

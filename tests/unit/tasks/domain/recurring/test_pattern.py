@@ -117,6 +117,16 @@ def test_days_that_move_to_one_day_are_one_occurrence() -> None:
         ({"rule": "FREQ=WEEKLY;BYMONTHDAY=1"}, RuleInvalid),
         ({"rule": "FREQ=WEEKLY;BYDAY=2MO"}, RuleInvalid),
         ({"rule": "FREQ=DAILY;INTERVAL=99999999999999999999"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;INTERVAL=1_0"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;COUNT=٣"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;UNTIL=2026111"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;UNTIL=2026111T10000"}, RuleInvalid),
+        ({"rule": "FREQ=MONTHLY;BYDAY=53MO"}, RuleInvalid),
+        ({"rule": "FREQ=MONTHLY;BYDAY=-6FR"}, RuleInvalid),
+        ({"rule": "FREQ=YEARLY;BYDAY=99MO"}, RuleInvalid),
+        ({"rule": "FREQ=YEARLY;BYMONTH=13;BYDAY=1MO"}, RuleInvalid),
+        ({"rule": "FREQ=YEARLY;BYMONTH=-1;BYDAY=1MO"}, RuleInvalid),
+        ({"rule": "FREQ=DAILY;BYMONTHDAY=0"}, RuleInvalid),
         ({"working_day": WorkingDay.LAST, "span": Span.QUARTER, "every_months": 2}, EveryMonthsInvalid),
         ({"rule": "FREQ=DAILY", "ends": None}, NeverEnds),
         ({"rule": "FREQ=DAILY", "ends": date(2036, 1, 2)}, NeverEnds),
@@ -129,6 +139,15 @@ def test_days_that_move_to_one_day_are_one_occurrence() -> None:
 def test_a_pattern_that_cannot_be_is_refused(given, refusal: type[Refused]) -> None:
     with pytest.raises(refusal):
         pattern(**given)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=YEARLY;INTERVAL=9999", "FREQ=MONTHLY;INTERVAL=120000"])
+def test_an_interval_past_the_last_year_comes_once(rule: str) -> None:
+    assert days(pattern(rule)) == ["2026-01-01"]
+
+
+def test_a_count_of_more_days_than_there_are_is_all_of_them() -> None:
+    assert len(days(pattern("FREQ=DAILY;COUNT=99999999999999999999"), 400)) == 365
 
 
 def test_a_count_that_reaches_too_far_ends_by_itself() -> None:

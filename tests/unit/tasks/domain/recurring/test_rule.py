@@ -136,6 +136,28 @@ def test_whatever_is_written_is_read_or_refused(text: str) -> None:
         list(_first(rule.days(START, LAST)))
 
 
+ODD = st.sampled_from(["-999", "-54", "-6", "0", "6", "13", "54", "99", "367", "9999", "120000", "9" * 20, "x", ""])
+ODD_DAYS = st.builds(lambda number, day: f"{number}{day}", ODD, st.sampled_from(DAYS))
+ODD_RULES = st.one_of(
+    [
+        rule_of(
+            frequency, INTERVAL=ODD, COUNT=ODD, BYDAY=ODD_DAYS, BYMONTH=st.one_of(ODD, MONTHS), BYMONTHDAY=ODD,
+            BYYEARDAY=ODD, BYWEEKNO=ODD, BYSETPOS=ODD,
+        )
+        for frequency in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+    ]
+)  # fmt: skip
+
+
+@given(text=ODD_RULES)
+def test_a_rule_with_odd_numbers_is_refused_or_counted_to_its_end(text: str) -> None:
+    try:
+        rule = read_rule(text, starts=START)
+    except Refused:
+        return
+    assert all(START <= day <= LAST for day in rule.days(START, LAST))
+
+
 def _first(found: Iterator[date]) -> Iterator[date]:
     for _, day in zip(range(3), found, strict=False):
         yield day
