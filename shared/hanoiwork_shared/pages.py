@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +20,7 @@ LONGEST_CURSOR = 1000
 """Characters of a cursor that we would have written ourselves; anything longer is not ours."""
 
 Item = TypeVar("Item")
+Found = TypeVar("Found")
 CursorPart = str | int | None
 
 
@@ -30,6 +31,21 @@ class Page(Generic[Item]):
     items: tuple[Item, ...]
     cursors: tuple[str, ...]
     has_next: bool
+
+
+def page_of(
+    found: Sequence[Found], *, first: int, item: Callable[[Found], Item], place: Callable[[Found], Sequence[CursorPart]]
+) -> Page[Item]:
+    """The `first` of what was found as a page; one more than that says that others follow.
+
+    `item` makes of each what the page shows, `place` the sort values of its cursor.
+    """
+    shown = found[:first]
+    return Page(
+        items=tuple(item(one) for one in shown),
+        cursors=tuple(encode_cursor(place(one)) for one in shown),
+        has_next=len(found) > first,
+    )
 
 
 class CursorInvalid(Invalid):

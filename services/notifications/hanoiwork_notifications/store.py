@@ -28,7 +28,7 @@ from hanoiwork_shared.columns import Moment
 from hanoiwork_shared.database import Database, insert_once
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.outbox import Outbox
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, page_of
 from hanoiwork_shared.places import Places
 from hanoiwork_shared.places import people as place_people
 from hanoiwork_shared.policy import Role
@@ -98,8 +98,7 @@ class Rows:
         if after is not None:
             query = query.where(notices.c.id < after_values(after, (str,))[0])
         rows = self._connection.execute(query.order_by(notices.c.id.desc()).limit(first + 1)).mappings().all()
-        items = tuple(_notice(row) for row in rows[:first])
-        return Page(items=items, cursors=tuple(encode_cursor([item.id]) for item in items), has_next=len(rows) > first)
+        return page_of(rows, first=first, item=_notice, place=lambda row: [row["id"]])
 
     def codes(self, person_ids: Sequence[str]) -> dict[str, str]:
         """Staff codes by person id, of those that are known here."""

@@ -16,12 +16,12 @@ from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import TaskShare
 from hanoiwork_objectives.domain.use import Use
 from hanoiwork_objectives.domain.watch import Watch
-from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
+from hanoiwork_objectives.service.sifting import Order, Wanted, place, sort_values
 from hanoiwork_objectives.service.watching import announce
 from hanoiwork_shared.clock import Clock
 from hanoiwork_shared.facts import Fact
 from hanoiwork_shared.folding import fold
-from hanoiwork_shared.pages import Page
+from hanoiwork_shared.pages import Page, page_of
 from hanoiwork_shared.policy import Actor, Held
 from hanoiwork_shared.testing import FixedClock
 from tests.unit.objectives.memory_kpis import MemoryKpis
@@ -256,8 +256,7 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
         found = sorted((one for one in self._store.objectives.values() if _fits(one, wanted)), key=key)
         if after is not None:
             found = [one for one in found if key(one) > place(order, after)]
-        cursors = tuple(cursor(order, one) for one in found[:first])
-        return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
+        return page_of(found, first=first, item=lambda one: one, place=lambda one: sort_values(order, one))
 
 
 def _fits(one: Objective, wanted: Wanted) -> bool:

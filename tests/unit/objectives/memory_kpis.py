@@ -7,7 +7,7 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import STANDING, Measure
 from hanoiwork_objectives.domain.objective import Status
 from hanoiwork_objectives.domain.use import Use, Used
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, page_of
 
 
 class MemoryKpis:
@@ -72,8 +72,7 @@ class MemoryKpis:
         if after is not None:
             found = [one for one in found if one.code > after_values(after, (str,))[0]]
         found = sorted(found, key=lambda one: one.code)
-        cursors = tuple(encode_cursor([one.code]) for one in found[:first])
-        return Page(items=tuple(found[:first]), cursors=cursors, has_next=len(found) > first)
+        return page_of(found, first=first, item=lambda one: one, place=lambda one: [one.code])
 
     def depths(self, objective_ids: Iterable[str]) -> Mapping[str, int]:
         """How deep objectives and all above them lie under their root, which is at 0."""

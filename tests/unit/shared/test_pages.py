@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from hanoiwork_shared.pages import LONGEST_CURSOR, CursorInvalid, after_values, decode_cursor, encode_cursor
+from hanoiwork_shared.pages import (
+    LONGEST_CURSOR,
+    CursorInvalid,
+    Page,
+    after_values,
+    decode_cursor,
+    encode_cursor,
+    page_of,
+)
 
 TEXTS = some.text(some.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 PARTS = some.lists(some.one_of(some.none(), some.integers(), TEXTS), max_size=4)
@@ -54,3 +62,11 @@ def test_a_cursor_of_another_list_is_refused_before_any_query(values):
     with pytest.raises(CursorInvalid) as refused:
         after_values(cursor, (str,), field="from")
     assert refused.value.field == "from"
+
+
+@pytest.mark.parametrize(("found", "shown", "more"), [("", "", False), ("ab", "AB", False), ("abc", "AB", True)])
+def test_one_more_than_asked_for_is_not_shown_and_says_that_others_follow(found, shown, more):
+    page = page_of(found, first=2, item=str.upper, place=lambda one: [one, 7])
+    assert page == Page(
+        items=tuple(shown), cursors=tuple(encode_cursor([one.lower(), 7]) for one in shown), has_next=more
+    )

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, func, select
 from hanoiwork_directory.domain.account import Account
 from hanoiwork_directory.domain.external import ExternalIdentity
 from hanoiwork_directory.domain.grant import Grant
-from hanoiwork_directory.store.mapping import batches, grant_of, grouped, in_force, lasting, page_of
+from hanoiwork_directory.store.mapping import batches, grant_of, grouped, in_force, lasting
 from hanoiwork_directory.store.people import PeopleLooking
 from hanoiwork_directory.store.tables import accounts, grants, identities
 from hanoiwork_directory.store.units import UnitLooking
-from hanoiwork_shared.pages import Page, after_values
+from hanoiwork_shared.pages import Page, after_values, page_of
 from hanoiwork_shared.policy import Role
 
 
@@ -53,7 +53,7 @@ class Looking(UnitLooking, PeopleLooking):
             query = query.where(grants.c.revoked.is_(False), in_force(grants, on))
         if after is not None:
             query = query.where(grants.c.id > after_values(after)[0])
-        return page_of(self._connection.execute(query).all(), first, grant_of, "id")
+        return page_of(self._connection.execute(query).all(), first=first, item=grant_of, place=lambda row: [row.id])
 
     def grants_by_people(self, person_ids: Iterable[str]) -> dict[str, tuple[Grant, ...]]:
         """The grants of each of these people that were not taken back; a person without any is absent."""

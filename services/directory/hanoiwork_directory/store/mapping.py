@@ -1,6 +1,6 @@
-"""Rows as dataclasses, and pages of them."""
+"""Rows as dataclasses."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -12,7 +12,6 @@ from hanoiwork_directory.domain.leave import Leave, LeaveKind
 from hanoiwork_directory.domain.person import Person
 from hanoiwork_directory.domain.post import Post
 from hanoiwork_directory.domain.unit import Standing, Unit, UnitKind
-from hanoiwork_shared.pages import Page, encode_cursor
 from hanoiwork_shared.policy import Role
 
 T = TypeVar("T")
@@ -65,16 +64,6 @@ def batches(keys: Iterable[str]) -> Iterable[list[str]]:
 def grouped(rows: Iterable[Any], key: str, made: Callable[[Any], T]) -> dict[str, tuple[T, ...]]:
     """Rows that are in the order of a column, gathered by it."""
     return {one: tuple(made(row) for row in here) for one, here in groupby(rows, lambda row: str(getattr(row, key)))}
-
-
-def page_of(rows: Sequence[Any], first: int, made: Callable[[Any], T], *columns: str) -> Page[T]:
-    """The first of these rows, of which there is one more than asked for when others follow."""
-    shown = rows[:first]
-    return Page(
-        items=tuple(made(row) for row in shown),
-        cursors=tuple(encode_cursor([getattr(row, column) for column in columns]) for row in shown),
-        has_next=len(rows) > first,
-    )
 
 
 def in_force(table: Any, on: Any) -> ColumnElement[bool]:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, or_, select, tuple_
 from hanoiwork_directory.domain.leave import Leave
 from hanoiwork_directory.domain.person import Person
 from hanoiwork_directory.domain.post import Post
-from hanoiwork_directory.store.mapping import grouped, in_force, leave_of, page_of, person_of, post_of
+from hanoiwork_directory.store.mapping import grouped, in_force, leave_of, person_of, post_of
 from hanoiwork_directory.store.tables import leaves, people, posts
 from hanoiwork_shared.folding import fold
-from hanoiwork_shared.pages import Page, after_values
+from hanoiwork_shared.pages import Page, after_values, page_of
 
 
 class PeopleLooking:
@@ -30,7 +30,7 @@ class PeopleLooking:
             query = query.where(people.c.folded_name.contains(fold(search), autoescape=True))
         if after is not None:
             query = query.where(people.c.code > after_values(after)[0])
-        return page_of(self._connection.execute(query).all(), first, person_of, "code")
+        return _by_code(self._connection.execute(query).all(), first=first)
 
     def people_pages(self, unit_ids: Sequence[str], *, first: int, after: str | None) -> dict[str, Page[Person]]:
         """A page of the people of each of these units, by code, in one query; a unit without any is absent."""
@@ -39,7 +39,7 @@ class PeopleLooking:
         if after is not None:
             query = query.where(people.c.code > after_values(after)[0])
         rows = self._placed(query, first)
-        return {unit: page_of(list(here), first, person_of, "code") for unit, here in groupby(rows, _unit_of)}
+        return {unit: _by_code(list(here), first=first) for unit, here in groupby(rows, _unit_of)}
 
     def people_by_ids(self, ids: Sequence[str]) -> dict[str, Person]:
         """People by identifier; unknown ones are absent."""
@@ -74,7 +74,8 @@ class PeopleLooking:
             query = query.where(tuple_(*order) > tuple_(*after_values(after, (str, str))))
         rows = self._placed(query, first)
         return {
-            unit: page_of(list(here), first, post_of, "person_code", "id") for unit, here in groupby(rows, _unit_of)
+            unit: page_of(list(here), first=first, item=post_of, place=lambda row: [row.person_code, row.id])
+            for unit, here in groupby(rows, _unit_of)
         }
 
     def leaves_of(self, person_ids: Iterable[str]) -> dict[str, tuple[Leave, ...]]:
@@ -91,3 +92,7 @@ class PeopleLooking:
 
 def _unit_of(row: Any) -> str:
     return str(row.unit_id)
+
+
+def _by_code(rows: Sequence[Any], *, first: int) -> Page[Person]:
+    return page_of(rows, first=first, item=person_of, place=lambda row: [row.code])

@@ -10,7 +10,7 @@ from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.tags import tidied
 from hanoiwork_objectives.service import finding
 from hanoiwork_objectives.service.ports import Named
-from hanoiwork_shared.pages import CursorInvalid, after_values, encode_cursor
+from hanoiwork_shared.pages import CursorInvalid, after_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,9 @@ def resolved(session: Sifted, filter_: Filter) -> Wanted:
     )
 
 
-def cursor(order: Order, objective: Objective) -> str:
-    """The place of an objective in a list."""
-    return encode_cursor([str(getattr(objective, name)) for name in order.fields])
+def sort_values(order: Order, objective: Objective) -> list[str]:
+    """The place of an objective in a list, for its cursor."""
+    return [str(getattr(objective, name)) for name in order.fields]
 
 
 def place(order: Order, after: str) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from hanoiwork_objectives.domain.use import Use, Used
 from hanoiwork_objectives.store.bulk import sliced
 from hanoiwork_objectives.store.mapping import to_check_in, to_measure, to_use
 from hanoiwork_objectives.store.tables import check_ins, measure_parts, measure_uses, measures, objectives
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, page_of
 
 FORMULAS_LOCK = 1_214_803_307
 """The advisory lock under which composites are changed and computed; SQLite has one writer anyway."""
@@ -107,10 +107,7 @@ class KpiLooks:
         if after is not None:
             query = query.where(measures.c.code > after_values(after, (str,))[0])
         found = self._measures(query.order_by(measures.c.code).limit(first + 1))
-        items = tuple(found[:first])
-        return Page(
-            items=items, cursors=tuple(encode_cursor([item.code]) for item in items), has_next=len(found) > first
-        )
+        return page_of(found, first=first, item=lambda one: one, place=lambda one: [one.code])
 
     def _measures(self, query: Select[Any]) -> list[Measure]:
         return [to_measure(row) for row in self._connection.execute(query).mappings()]

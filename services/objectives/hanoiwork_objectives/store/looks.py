@@ -11,14 +11,14 @@ from hanoiwork_objectives.domain.check_in import CheckIn
 from hanoiwork_objectives.domain.measure import Measure
 from hanoiwork_objectives.domain.objective import Objective, Status
 from hanoiwork_objectives.domain.task_share import UNCOUNTED
-from hanoiwork_objectives.service.sifting import Order, Wanted, cursor, place
+from hanoiwork_objectives.service.sifting import Order, Wanted, place, sort_values
 from hanoiwork_objectives.store.conditions import conditions
 from hanoiwork_objectives.store.decoding import measures_from, objectives_from, raw
 from hanoiwork_objectives.store.history import Past
 from hanoiwork_objectives.store.kpis import KpiLooks
 from hanoiwork_objectives.store.mapping import to_approval, to_check_in, to_measure, to_objective
 from hanoiwork_objectives.store.tables import approvals, check_ins, measures, objectives, task_shares
-from hanoiwork_shared.pages import Page
+from hanoiwork_shared.pages import Page, page_of
 from hanoiwork_shared.places import Places
 
 
@@ -136,8 +136,7 @@ class Looks(KpiLooks, Past):
         if after is not None:
             query = query.where(tuple_(*columns) > tuple_(*place(order, after)))
         found = self._objectives(query)
-        items = tuple(found[:first])
-        return Page(items=items, cursors=tuple(cursor(order, one) for one in items), has_next=len(found) > first)
+        return page_of(found, first=first, item=lambda one: one, place=lambda one: sort_values(order, one))
 
     def _counted(self, serving: Select[Any]) -> Mapping[str, int]:
         query = (

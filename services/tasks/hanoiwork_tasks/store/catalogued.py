@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, insert, or_, select
 
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, page_of
 from hanoiwork_shared.places import permitted
 from hanoiwork_shared.policy import Actor
 from hanoiwork_tasks.domain.authority import APPROVE_ENTRY
@@ -71,12 +71,7 @@ class Catalogued:
         if after is not None:
             query = query.where(nearest.c.code > after_values(after)[0])
         rows = self._connection.execute(query.order_by(nearest.c.code).limit(first + 1)).all()
-        shown = rows[:first]
-        return Page(
-            items=tuple(_entry(row) for row in shown),
-            cursors=tuple(encode_cursor([row.code]) for row in shown),
-            has_next=len(rows) > first,
-        )
+        return page_of(rows, first=first, item=_entry, place=lambda row: [row.code])
 
     def waiting(self, actor: Actor, *, most: int) -> list[Entry]:
         """Proposals of others that somebody may decide on, oldest first."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, literal, or_
 
 from hanoiwork_shared.amounts import exact
-from hanoiwork_shared.pages import CursorInvalid, Page, after_values, encode_cursor
+from hanoiwork_shared.pages import CursorInvalid, Page, after_values, page_of
 from hanoiwork_tasks.domain.fields.field import FieldKind
 from hanoiwork_tasks.domain.fields.wanted import FieldOrder
 from hanoiwork_tasks.domain.task import Task
@@ -36,10 +36,11 @@ def page_by_field(
     placed = query.order_by(value.is_(None), *_turned(order, value), *_turned(order, tasks.c.id)).limit(first + 1)
     rows = connection.execute(placed).all()
     found = {task.id: task for task in tasks_of(connection, rows)}
-    return Page(
-        items=tuple(found[row.id] for row in rows[:first]),
-        cursors=tuple(encode_cursor([str(order), _written(row.place_value), row.id]) for row in rows[:first]),
-        has_next=len(rows) > first,
+    return page_of(
+        rows,
+        first=first,
+        item=lambda row: found[row.id],
+        place=lambda row: [str(order), _written(row.place_value), row.id],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, tuple_
 
-from hanoiwork_shared.pages import CursorInvalid, Page, after_values, encode_cursor
+from hanoiwork_shared.pages import CursorInvalid, Page, after_values, page_of
 from hanoiwork_tasks.domain.finding.order import BY_DUE, Key, Order
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.store.rows import tasks_of
@@ -64,11 +64,11 @@ def ordering(order: Order, of: Any = tasks) -> list[ColumnElement[Any]]:
 
 def _shown(rows: Sequence[Any], found: Mapping[str, Task], *, order: Order, first: int) -> Page[Task]:
     """The first of these rows as a page; one row more than that says that others follow."""
-    shown = rows[:first]
-    return Page(
-        items=tuple(found[row.id] for row in shown),
-        cursors=tuple(encode_cursor([str(order), _written(row, order.by), row.id]) for row in shown),
-        has_next=len(rows) > first,
+    return page_of(
+        rows,
+        first=first,
+        item=lambda row: found[row.id],
+        place=lambda row: [str(order), _written(row, order.by), row.id],
     )
 
 

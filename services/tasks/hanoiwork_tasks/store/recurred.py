@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, insert, literal, select, tuple_
 
 from hanoiwork_shared.database import insert_once
-from hanoiwork_shared.pages import CursorInvalid, Page, after_values, encode_cursor
+from hanoiwork_shared.pages import CursorInvalid, Page, after_values, page_of
 from hanoiwork_tasks.domain.recurring.pattern import Pattern, Shift, Span, WorkingDay
 from hanoiwork_tasks.domain.recurring.recurrence import Recurrence, State, Work
 from hanoiwork_tasks.domain.recurring.refusals import RecurrenceUnknown
@@ -67,11 +67,8 @@ class Recurred:
         if after is not None:
             query = query.where(_place(after) < _PLACE)
         found = self._found(query.order_by(recurrences.c.starts, recurrences.c.id).limit(first + 1))
-        shown = found[:first]
-        return Page(
-            items=tuple(shown),
-            cursors=tuple(encode_cursor([one.pattern.starts.isoformat(), one.id]) for one in shown),
-            has_next=len(found) > first,
+        return page_of(
+            found, first=first, item=lambda one: one, place=lambda one: [one.pattern.starts.isoformat(), one.id]
         )
 
     def by_tasks(self, task_ids: Sequence[str]) -> list[Recurrence | None]:

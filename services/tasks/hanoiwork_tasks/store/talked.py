@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from hanoiwork_shared.database import insert_once
-from hanoiwork_shared.pages import Page, after_values, encode_cursor
+from hanoiwork_shared.pages import Page, after_values, page_of
 from hanoiwork_tasks.domain.finding.words import words
 from hanoiwork_tasks.domain.talking.checklist import CheckItem
 from hanoiwork_tasks.domain.talking.comment import Comment
@@ -120,9 +120,4 @@ def _comment(row: Any) -> Comment:
 
 
 def _page(rows: Sequence[Any], *, first: int) -> Page[Comment]:
-    shown = rows[:first]
-    return Page(
-        items=tuple(_comment(row) for row in shown),
-        cursors=tuple(encode_cursor([row.id]) for row in shown),
-        has_next=len(rows) > first,
-    )
+    return page_of(rows, first=first, item=_comment, place=lambda row: [row.id])
