@@ -1,12 +1,11 @@
 """Tasks that somebody looks for: in an order, in groups, under the heads of what they have to handle."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from hanoiwork_shared.pages import Page
 from hanoiwork_shared.places import Places
@@ -16,10 +15,10 @@ from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Order, TaskGr
 from hanoiwork_tasks.domain.finding.urgency import ToHandle, Urgency, dues
 from hanoiwork_tasks.domain.task import WORKABLE, Status, Task
 from hanoiwork_tasks.store.field_paging import page_by_field
-from hanoiwork_tasks.store.matching import having_words, matching
-from hanoiwork_tasks.store.paging import ordering, page, pages, places_behind
+from hanoiwork_tasks.store.matching import matching
+from hanoiwork_tasks.store.nearest import page_by_due
+from hanoiwork_tasks.store.paging import ordering, page, pages
 from hanoiwork_tasks.store.rows import tasks_of
-from hanoiwork_tasks.store.scoped import MOST_UNITS, merged, walked
 from hanoiwork_tasks.store.tables import NO_DUE, lists, tasks
 
 _BY: Mapping[Grouping, ColumnElement[Any]] = {
@@ -30,10 +29,6 @@ _BY: Mapping[Grouping, ColumnElement[Any]] = {
     Grouping.LIST: tasks.c.list_id,
     Grouping.PLAN: lists.c.plan_id,
 }
-WALK = 2000
-"""Deadlines among which common words are looked for before the index is asked (our choice, measured)."""
-WALK_INSIDE, WALKED_UNITS = 600, 50
-"""The same within a department of at most so many units (our choice, measured): each makes the statement longer."""
 _EMPTY: Page[Task] = Page(items=(), cursors=(), has_next=False)
 
 
@@ -51,7 +46,7 @@ class Found:
     def tasks(self, wanted: TaskFilter, *, order: Order, first: int, after: str | None) -> Page[Task]:
         """A page of the tasks that match."""
         if self._connection.dialect.name == "postgresql" and order == BY_DUE:
-            return self._by_due(wanted, first=first, after=after)
+            return page_by_due(self._connection, wanted, units=self._units(wanted), first=first, after=after)
         query = select(tasks).where(*self.matching(wanted))
         return page(self._connection, query, order=order, first=first, after=after)
 
@@ -59,53 +54,6 @@ class Found:
         """The same in the order of what they say in one field."""
         query = select(tasks).where(*self.matching(wanted))
         return page_by_field(self._connection, query, order=order, first=first, after=after)
-
-    def _by_due(self, wanted: TaskFilter, *, first: int, after: str | None) -> Page[Task]:
-        """The same by deadline on PostgreSQL, by the way that is short for what is wanted."""
-        units = self._units(wanted)
-        if wanted.words:
-            return self._spoken(wanted, units, first=first, after=after)
-        if 0 < len(units) <= MOST_UNITS:
-            rest = replace(wanted, unit_id=None, statuses=())
-            conditions = [*matching(rest, units=(), dialect="postgresql"), *places_behind(after)]
-            of = merged(units, wanted.statuses, conditions, first=first)
-            return page(self._connection, select(of), of=of, first=first, after=None)
-        query = select(tasks).where(*matching(wanted, units=units, dialect="postgresql"))
-        return page(self._connection, query, first=first, after=after)
-
-    def _spoken(self, wanted: TaskFilter, units: Sequence[str], *, first: int, after: str | None) -> Page[Task]:
-        """What has some words: looked for on a short walk by deadline, then in the index.
-
-        Common words are met on the walk, rare ones are few in the index. PostgreSQL cannot know which are which: it
-        takes words for independent of each other.
-        """
-        rest = matching(replace(wanted, words=()), units=units, dialect="postgresql")
-        behind_it = places_behind(after)
-        if units and len(units) <= WALKED_UNITS:
-            met = self._having(
-                walked(units, [*self._own(wanted), *behind_it], most=WALK_INSIDE), wanted.words, first=first
-            )
-        elif not rest:
-            near = select(tasks).where(*behind_it).order_by(tasks.c.due_order, tasks.c.id).limit(WALK)
-            met = self._having(near.subquery("walked"), wanted.words, first=first)
-        else:
-            met = _EMPTY
-        if met.has_next:
-            return met
-        spoken = having_words(wanted.words, dialect="postgresql")
-        match = select(tasks).where(spoken, *rest, *behind_it).cte("match").prefix_with("MATERIALIZED")
-        return page(self._connection, select(match), of=match, first=first, after=None)
-
-    def _own(self, wanted: TaskFilter) -> list[ColumnElement[bool]]:
-        """What a filter asks of a task besides its unit and its words."""
-        return matching(replace(wanted, words=(), unit_id=None), units=(), dialect="postgresql")
-
-    def _having(self, some: Subquery, words: Sequence[str], *, first: int) -> Page[Task]:
-        """Those of some tasks that have the words; the tasks are taken first, without regard to the words."""
-        have = select(some.c.id).where(having_words(words, dialect="postgresql", column=some.c.words))
-        met = have.order_by(some.c.due_order, some.c.id).limit(first + 1).subquery("met")
-        query = select(tasks).join(met, met.c.id == tasks.c.id)
-        return page(self._connection, query, first=first, after=None)
 
     def _units(self, wanted: TaskFilter) -> Sequence[str]:
         return self._places.below(wanted.unit_id) if wanted.unit_id is not None else ()

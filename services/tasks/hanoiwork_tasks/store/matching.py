@@ -58,8 +58,19 @@ def having_words(
     """
     *whole, beginning = words
     if dialect == "postgresql":
-        return column.op("@@")(cast(" & ".join([*(f"'{word}'" for word in whole), f"'{beginning}':*"]), TSQUERY))
+        return having(column, lexemes(words))
     return and_(*(func.instr(column, f" {word} ") > 0 for word in whole), func.instr(column, f" {beginning}") > 0)
+
+
+def lexemes(words: Sequence[str]) -> list[str]:
+    """Words as PostgreSQL looks for them, the last one as a beginning."""
+    *whole, beginning = words
+    return [*(f"'{word}'" for word in whole), f"'{beginning}':*"]
+
+
+def having(column: ColumnElement[Any], wanted: Sequence[str]) -> ColumnElement[bool]:
+    """All these lexemes are in a column of words, on PostgreSQL."""
+    return column.op("@@", is_comparison=True)(cast(" & ".join(wanted), TSQUERY))
 
 
 def _kept_in(wanted: TaskFilter) -> list[ColumnElement[bool]]:

@@ -1,16 +1,12 @@
-"""Lists of many units by deadline: the first tasks of each unit and status are taken by an index and merged.
-
-PostgreSQL would otherwise either sort all that match or walk all deadlines; which it takes depends on how it guesses
-that statuses and deadlines go together, and a wrong guess costs seconds.
-"""
+"""Lists of many units by deadline: what comes first in each is taken by an index, ids only."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Select, String, Subquery, cast, func, literal, select, true, union_all
+from sqlalchemy import ARRAY, CTE, ColumnElement, Select, String, Subquery, cast, func, literal, select, true
 
 from hanoiwork_tasks.domain.task import Status
-from hanoiwork_tasks.store.tables import tasks
+from hanoiwork_tasks.store.tables import NO_DUE, tasks
 
 MOST_UNITS = 300
 """Units up to which merging is worth it (our choice, measured): a department with all its divisions, not the city."""
@@ -22,24 +18,22 @@ def merged(
     """The first tasks by deadline of each unit in each status that fulfil the rest, to be ordered once more."""
     unit, status = _each("unit", units), _each("status", statuses or sorted(Status))
     here = (tasks.c.unit_id == unit.c.unit, tasks.c.status == status.c.status)
-    own = select(tasks).where(*here, *conditions).order_by(tasks.c.due_order, tasks.c.id).limit(first + 1).lateral()
+    places = (tasks.c.due_order, tasks.c.id)
+    own = select(*places).where(*here, *conditions).order_by(*places).limit(first + 1).lateral()
     query: Select[Any] = select(own).select_from(unit).join(status, true()).join(own, true())
     return query.subquery("merged")
 
 
-def walked(units: Sequence[str], conditions: Sequence[ColumnElement[bool]], *, most: int) -> Subquery:
-    """The first tasks by deadline of all these units, with their words; PostgreSQL merges the units' own lists.
+def walked(units: Sequence[str], conditions: Sequence[ColumnElement[bool]], *, most: int) -> CTE:
+    """The first tasks by deadline of all these units, with their words: `most` and those due on the day of the last.
 
-    Ids only: a statement is worked out column by column, for each unit anew.
+    The day is found in an index that holds all units' deadlines, so that only the rows up to it are read.
     """
-    columns = (tasks.c.id, tasks.c.due_order, tasks.c.words)
-    own = [
-        select(*columns).where(tasks.c.unit_id == unit, *conditions).order_by(*columns[1::-1]).limit(most).subquery()
-        for unit in units
-    ]
-    merged_lists = union_all(*(select(one) for one in own)).subquery("lists")
-    ordered = select(merged_lists).order_by(merged_lists.c.due_order, merged_lists.c.id)
-    return ordered.limit(most).subquery("walked")
+    here = (tasks.c.unit_id.in_(units), *conditions)
+    last = select(tasks.c.due_order).where(*here).order_by(tasks.c.due_order).offset(most - 1).limit(1)
+    until = tasks.c.due_order <= func.coalesce(last.scalar_subquery(), NO_DUE)
+    found = select(tasks.c.id, tasks.c.due_order, tasks.c.words).where(*here, until)
+    return found.cte("walked").prefix_with("MATERIALIZED")
 
 
 def _each(name: str, values: Sequence[str]) -> Subquery:

@@ -16,7 +16,7 @@ from hanoiwork_tasks.domain.finding.order import BY_DUE, Grouping, Key, Order
 from hanoiwork_tasks.domain.finding.urgency import Urgency
 from hanoiwork_tasks.domain.finding.words import wanted_words, words
 from hanoiwork_tasks.domain.task import Collaborator, Group, Status, Task
-from hanoiwork_tasks.store import Store, found
+from hanoiwork_tasks.store import Store, nearest
 
 TODAY = date(2026, 6, 10)
 TEXTS = ("Kế hoạch chuyển đổi số", "kế toán trưởng", "Đề án 06/CP", "hoạch định", "báo cáo: số liệu", "100% & 'số'")
@@ -73,11 +73,11 @@ def test_both_databases_agree_with_the_rule_whatever_is_written(store, make_task
         session._connection.exec_driver_sql("DELETE FROM task")
 
 
-@pytest.mark.parametrize("walk", [2, 5, 600])
-def test_a_search_in_a_department_pages_through_all_that_has_the_words_wherever_the_walk_ends(
-    store, stored_city, make_task, monkeypatch, walk: int
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.5, 1.0])
+def test_a_search_in_a_department_pages_through_all_that_has_the_words_however_common_they_are_said_to_be(
+    store, stored_city, make_task, monkeypatch, share: float
 ) -> None:
-    monkeypatch.setattr(found, "WALK_INSIDE", walk)
+    monkeypatch.setattr(nearest, "shares_of", lambda _, asked: [share] * len(asked))
     units = [stored_city.ids[code] for code in ("SKHCN", "SKHCN-CDS", "SKHCN-VP", "VP")]
     kept(
         store,
