@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert
 from hanoiwork_shared.database import insert_once
 from hanoiwork_tasks.domain.task import Task
 from hanoiwork_tasks.store.rows import MOST_IDS
-from hanoiwork_tasks.store.statements import FOLLOWERS
+from hanoiwork_tasks.store.statements import FOLLOWERS, FOLLOWERS_BESIDE
 from hanoiwork_tasks.store.tables import followers, list_followers
 
 
@@ -19,7 +19,10 @@ class Followed:
 
     def of(self, task: Task) -> tuple[str, ...]:
         """Those who follow a task or its list, and its own people, but for those who do not want to."""
-        return self.of_all([task.id])[0]
+        said = self._connection.execute(FOLLOWERS_BESIDE, {"id": task.id, "list_id": task.list_id}).all()
+        own = (task.person_id, task.assigner_id, *(one.person_id for one in task.collaborators))
+        found = {one for one in own if one is not None} | {row.person_id for row in said if row.follows}
+        return tuple(sorted(found - {row.person_id for row in said if not row.follows}))
 
     def of_all(self, task_ids: Sequence[str]) -> list[tuple[str, ...]]:
         """The same for thousands of tasks, in one query for each ten thousand, aligned with the ids."""

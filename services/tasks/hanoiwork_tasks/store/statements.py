@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all, update
 
-from hanoiwork_tasks.domain.task import Task
+from hanoiwork_tasks.domain.task import Status, Task
 from hanoiwork_tasks.store.rows import task_row
 from hanoiwork_tasks.store.tables import Words, collaborators, followers, list_followers, tasks
 
@@ -34,6 +34,15 @@ FOLLOWERS = union_all(
     select(followers.c.task_id, followers.c.person_id, followers.c.follows).where(followers.c.task_id.in_(_IDS)),
 )
 """The people of tasks (`ids`), those who follow their lists, and those who said that they follow them, or will not."""
+
+_ID: BindParameter[str] = bindparam("id")
+FOLLOWERS_BESIDE = union_all(
+    select(list_followers.c.person_id, _YES).where(list_followers.c.list_id == bindparam("list_id")),
+    select(followers.c.person_id, followers.c.follows).where(followers.c.task_id == _ID),
+)
+"""The same of one task (`id`, `list_id`), but for its own people, whom whoever has the task knows."""
+HAS_PARTS = select(tasks.c.id).where(tasks.c.parent_id == _ID, tasks.c.status != Status.CANCELLED.value).limit(1)
+"""A row if a task (`id`) has parts that are not cancelled."""
 
 
 def put_values(task: Task) -> dict[str, Any]:

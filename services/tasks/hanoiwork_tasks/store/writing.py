@@ -24,7 +24,7 @@ from hanoiwork_tasks.store.guarding import put_changed, stale
 from hanoiwork_tasks.store.looking import Looking
 from hanoiwork_tasks.store.reminded import Reminded
 from hanoiwork_tasks.store.rows import collaborator_rows, item_of, plans_of, task_row, workspace_of
-from hanoiwork_tasks.store.statements import PUT_TASK, put_values
+from hanoiwork_tasks.store.statements import HAS_PARTS, PUT_TASK, put_values
 from hanoiwork_tasks.store.tables import (
     activities,
     collaborators,
@@ -83,7 +83,7 @@ class Writing(Looking):
 
     def has_parts(self, task_id: str) -> bool:
         """Whether a task has parts that are not cancelled."""
-        return self._any(select(tasks.c.id).where(tasks.c.parent_id == task_id, _LIVE))
+        return self._connection.execute(HAS_PARTS, {"id": task_id}).first() is not None
 
     def next_code(self, owner_id: str) -> str:
         """A code nobody has used in this unit yet."""
