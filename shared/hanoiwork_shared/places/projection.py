@@ -48,8 +48,9 @@ class Places:
         self._connection = connection
 
     def hear_unit(self, told: UnitSlice, *, sequence: int) -> None:
-        """Take in a unit as it now is; older news changes nothing."""
-        upsert_newer(self._connection, units, {**asdict(told), "version": sequence}, key="unit_id", order="version")
+        """Take in a unit as it now is; older news changes nothing. A merged one stands under what took it over."""
+        row = {**asdict(told), "parent_id": told.merged_into or told.parent_id, "version": sequence}
+        upsert_newer(self._connection, units, row, key="unit_id", order="version")
 
     def hear_person(self, told: PersonSlice, *, sequence: int) -> None:
         """Take in a person as they now are, with all their posts."""

@@ -15,6 +15,7 @@ units = Table(
     Column("version", Integer, nullable=False),
     Column("merged_into", String(36)),
 )
+"""`parent_id` is the unit above; of a merged unit the one that took over, so that what it left is led from there."""
 
 people = Table(
     "place_person",

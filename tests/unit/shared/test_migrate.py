@@ -56,8 +56,8 @@ def test_the_migrated_shape_is_the_declared_one(runtime):
 
 
 def test_migrating_twice_changes_nothing(database, own):
-    assert migrate(database, (own.name,)) == ("own_1", "shared_0002")
-    assert migrate(database, (own.name,)) == ("own_1", "shared_0002")
+    assert migrate(database, (own.name,)) == ("own_1", "shared_0003")
+    assert migrate(database, (own.name,)) == ("own_1", "shared_0003")
 
 
 def test_a_database_is_current_once_migrated_and_not_after_a_new_revision(database, own):
@@ -108,7 +108,7 @@ def test_a_revision_that_fails_leaves_nothing_of_itself(database, own):
         migrate(database, (own.name,))
     assert "own_2" not in inspect(database.engine).get_table_names()
     (own / "0002.py").write_text(failing.replace("raise RuntimeError('half way')", ""))
-    assert migrate(database, (own.name,)) == ("own_2", "shared_0002")
+    assert migrate(database, (own.name,)) == ("own_2", "shared_0003")
 
 
 def test_rows_survive_a_new_revision(database, own):
@@ -134,4 +134,4 @@ def test_several_processes_may_migrate_at_the_same_time(database_url, own):
         thread.join(60)
     for database in databases:
         database.close()
-    assert heads == [("own_1", "shared_0002")] * 3
+    assert heads == [("own_1", "shared_0003")] * 3

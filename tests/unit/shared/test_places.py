@@ -1,5 +1,6 @@
 """The projection of units, people and grants: every service's own, and the same whatever the order of the news."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -63,6 +64,19 @@ def test_a_cycle_that_news_in_the_wrong_order_may_show_for_a_while_ends_the_line
     places.hear_unit(news, sequence=2)
     assert len(places.line(ids["SKHCN"])) == 3
     assert len(places.below(ids["SKHCN"])) == 4
+
+
+def test_what_a_merged_unit_left_is_led_from_the_unit_that_took_over(ids, places):
+    merged = UnitSlice(
+        unit_id=ids["SKHCN-CDS"], code="SKHCN-CDS", parent_id=ids["SKHCN"], kind="division", closed=True,
+        merged_into=ids["SYT"],
+    )  # fmt: skip
+    places.hear_unit(merged, sequence=2)
+    assert places.line(ids["SKHCN-CDS"]) == (ids["SKHCN-CDS"], ids["SYT"], ids["HN"])
+    assert set(places.below(ids["SYT"])) == {ids["SYT"], ids["SKHCN-CDS"]}
+    assert places.below(ids["SKHCN"]) == (ids["SKHCN"],)
+    places.hear_unit(replace(merged, closed=False, merged_into=None), sequence=3)
+    assert places.line(ids["SKHCN-CDS"]) == (ids["SKHCN-CDS"], ids["SKHCN"], ids["HN"])
 
 
 def test_somebody_who_left_is_known_as_such(ids, places):
