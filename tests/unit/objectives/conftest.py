@@ -38,6 +38,7 @@ from hanoiwork_objectives.service.measure_views import MeasureView
 from hanoiwork_objectives.store import Store
 from hanoiwork_shared.facts import Fact, plain
 from hanoiwork_shared.identity import Identity
+from hanoiwork_shared.places import Places, UnitSlice
 from hanoiwork_shared.policy import Role
 from hanoiwork_shared.runtime import Runtime
 from hanoiwork_shared.testing import FixedClock, stand, tell_places, told
@@ -108,6 +109,17 @@ class Suite:
         """Plan a measure again."""
         measuring = self.service.measuring
         return measuring.change(self.as_(by), measure=measure, changes=changes, version=version)
+
+    def close_unit(self, code: str) -> None:
+        """The directory closes a unit."""
+        if self.runtime is None:
+            self.store.closed |= {code}
+            return
+        above = UNITS[code]
+        parent_id = self.ids[above] if above is not None else None
+        told = UnitSlice(unit_id=self.ids[code], code=code, parent_id=parent_id, kind="division", closed=True)
+        with self.runtime.database.begin() as connection:
+            Places(connection).hear_unit(told, sequence=2)
 
     def create_kpi(self, by: str, *, of: str, **wanted: Any) -> Measure:
         """Give a unit a standing KPI."""

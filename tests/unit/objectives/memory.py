@@ -43,6 +43,7 @@ class MemoryStore:
     """
 
     units: Mapping[str, str | None] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     grants: Sequence[tuple[Any, ...]] = ()
     objectives: dict[str, Objective] = field(default_factory=dict)
@@ -62,7 +63,7 @@ class MemoryStore:
     @contextmanager
     def begin(self) -> Iterator["MemorySession"]:
         """One transaction; before it ends, what is called otherwise now is told."""
-        names = [one.name for one in fields(self) if one.name not in ("units", "people", "grants", "clock")]
+        names = [one.name for one in fields(self) if one.name not in ("units", "closed", "people", "grants", "clock")]
         before = {name: copy(getattr(self, name)) for name in names}
         session = MemorySession(self)
         try:
@@ -90,6 +91,10 @@ class MemorySession(MemoryPast, MemoryReports, MemoryKpis):
     def unit_id(self, key: str) -> str | None:
         """A unit's code is its identifier."""
         return key if key in self._store.units else None
+
+    def is_closed(self, unit_id: str) -> bool:
+        """Whether a unit is one of the closed."""
+        return unit_id in self._store.closed
 
     def person_id(self, key: str) -> str | None:
         """A person's code is their identifier."""

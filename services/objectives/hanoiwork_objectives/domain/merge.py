@@ -20,6 +20,7 @@ from hanoiwork_objectives.domain.refusals import (
     ParentAmbiguous,
     ParentUnknown,
     PersonUnknown,
+    UnitClosed,
     UnitUnknown,
 )
 from hanoiwork_objectives.domain.section import moved
@@ -36,7 +37,8 @@ class Known:
     """What a file is held against: all objectives and measures of its cycle, and what its keys stand for.
 
     `units` and `people` map the codes or ids used in the file to identifiers, `kpis` to standing KPIs; an unknown key
-    is not in them. `activating` are the units whose drafts become active by this import.
+    is not in them. `activating` are the units whose drafts become active by this import, `closed` those that get
+    nothing new.
     """
 
     objectives: Sequence[Objective]
@@ -45,6 +47,7 @@ class Known:
     people: Mapping[str, str]
     kpis: Mapping[str, Measure] = field(default_factory=dict)
     activating: Collection[str] = ()
+    closed: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +123,8 @@ class _Merging:
             yield PersonUnknown(field=f"{entry.path}.owner", key=entry.owner)
         yield from self._parent_problems(entry)
         existing = self._objectives.get(entry.code)
+        if existing is None and self._known.units.get(entry.unit) in self._known.closed:
+            yield UnitClosed(field=f"{entry.path}.unit", key=entry.unit)
         owner_id = self._known.people.get(entry.owner or "")
         if existing is not None and owner_id is not None and owner_id == existing.reviewer_id:
             yield ReviewerIsOwner(field=f"{entry.path}.owner")

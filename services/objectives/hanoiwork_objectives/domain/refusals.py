@@ -4,7 +4,7 @@ Invalid   ── AmountOutOfBounds, TargetContradictsDirection, WeightNotPositiv
              ParentAmbiguous, ParentUnknown, Circle, UnitUnknown, PersonUnknown, ValueNotWhole,
              CheckInInFuture, CheckInTooEarly, ConfidenceOutOfBounds, NotASourceOfCheckIns,
              CorrectionUnknown, DocumentInvalid, DuplicateCode
-Conflict  ── CodeTaken, NotChangeable, WrongStatus, NotActive, HasLiveChildren, AlreadyCorrected
+Conflict  ── UnitClosed, CodeTaken, NotChangeable, WrongStatus, NotActive, HasLiveChildren, AlreadyCorrected
 
 Those of an objective's people and of its life are in `life_refusals`.
 """
@@ -112,6 +112,14 @@ class UnitUnknown(Invalid):
     code = "objectives.unit_unknown"
     vi = "Không có đơn vị “{key}”; hãy nhập danh mục đơn vị trước hoặc kiểm tra mã."
     en = "There is no unit “{key}”; import the units first or check the code."
+
+
+class UnitClosed(Conflict):
+    """A unit that is closed or was merged gets nothing new."""
+
+    code = "objectives.unit_closed"
+    vi = "Đơn vị “{key}” đã đóng hoặc đã sáp nhập; hãy chọn đơn vị đang hoạt động, chẳng hạn đơn vị tiếp nhận."
+    en = "The unit “{key}” is closed or was merged; choose one that is open, such as the one that took over."
 
 
 class PersonUnknown(Invalid):

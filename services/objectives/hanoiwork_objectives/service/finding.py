@@ -8,6 +8,7 @@ from hanoiwork_objectives.domain.refusals import (
     ParentAmbiguous,
     ParentUnknown,
     PersonUnknown,
+    UnitClosed,
     UnitUnknown,
     objective_not_found,
 )
@@ -40,6 +41,14 @@ def unit(session: Named, key: str, *, field: str = "unit") -> str:
     unit_id = session.unit_id(key)
     if unit_id is None:
         raise UnitUnknown(field=field, key=key)
+    return unit_id
+
+
+def open_unit(session: Named, key: str, *, field: str = "unit") -> str:
+    """The identifier of a unit that is to get something; raises UnitClosed for one that gets nothing new."""
+    unit_id = unit(session, key, field=field)
+    if session.is_closed(unit_id):
+        raise UnitClosed(field=field, key=key)
     return unit_id
 
 

@@ -97,11 +97,13 @@ def _known(session: Imported, document: Document) -> Known:
     named = _standing(session, named_in(measure_entries))
     objectives, measures = session.cycle_to_change(document.cycle, also=sorted(set(named.values())))
     standing = {one.id: one for one in session.measures_by_ids(sorted(set(named.values())))}
+    units = _resolved({entry.unit for entry in entries}, session.unit_id)
     owners = {entry.owner for entry in entries} | {part.owner for part in measure_entries}
     return Known(
         objectives=objectives,
         measures=measures,
-        units=_resolved({entry.unit for entry in entries}, session.unit_id),
+        units=units,
+        closed=frozenset(unit_id for unit_id in units.values() if session.is_closed(unit_id)),
         people=_resolved({owner for owner in owners if owner is not None}, session.person_id),
         kpis={key: standing[kpi_id] for key, kpi_id in named.items()},
     )

@@ -34,7 +34,7 @@ class Kpis:
     def create(self, identity: Identity, wanted: MeasureWanted, *, of: str) -> Measure:
         """Give the unit `of` a standing KPI; it is active at once."""
         with self._begin() as session:
-            unit_id = finding.unit(session, of, field="of")
+            unit_id = finding.open_unit(session, of, field="of")
             demand_at(session, identity, KPI, unit_id=unit_id, on=self._clock.today())
             if session.measure(wanted.code, cycle=STANDING) is not None:
                 raise KpiCodeTaken(field="code", key=wanted.code)

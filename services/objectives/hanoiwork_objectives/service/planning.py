@@ -75,7 +75,7 @@ class Planning:
     ) -> Objective:
         """Draft an objective."""
         with self._begin() as session:
-            unit_id = finding.unit(session, wanted.unit)
+            unit_id = finding.open_unit(session, wanted.unit)
             demand_at(session, identity, CREATE, unit_id=unit_id, on=self._clock.today())
             if session.objective(wanted.code, cycle=wanted.cycle) is not None:
                 raise CodeTaken(field="code", key=wanted.code, cycle=wanted.cycle)
@@ -165,14 +165,21 @@ def _changed_plan(session: Planned, old: Objective, changes: Mapping[str, Any]) 
         if name in changes:
             new[f"{name}_id"] = finding.person(session, changes[name], field=name)
     if "contributors" in changes:
-        new["contributors"] = _contributors(session, changes["contributors"])
+        new["contributors"] = _contributors(session, changes["contributors"], had=old.contributors)
     if "tags" in changes:
         new["tags"] = tidied(changes["tags"])
     return ObjectivePlan(**new)
 
 
-def _contributors(session: Planned, wanted: Sequence[ContributorWanted]) -> tuple[Contributor, ...]:
-    return tuple(
-        Contributor(unit_id=finding.unit(session, one.unit, field=f"contributors[{index}].unit"), weight=one.weight)
-        for index, one in enumerate(wanted)
-    )
+def _contributors(
+    session: Planned, wanted: Sequence[ContributorWanted], *, had: Sequence[Contributor] = ()
+) -> tuple[Contributor, ...]:
+    """Units with their weights; one that has closed since stays where it contributed already."""
+    old, found = {one.unit_id for one in had}, []
+    for index, one in enumerate(wanted):
+        field = f"contributors[{index}].unit"
+        unit_id = finding.unit(session, one.unit, field=field)
+        if unit_id not in old:
+            finding.open_unit(session, unit_id, field=field)
+        found.append(Contributor(unit_id=unit_id, weight=one.weight))
+    return tuple(found)

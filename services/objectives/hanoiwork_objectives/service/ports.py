@@ -32,6 +32,10 @@ class Named(Protocol):
         """The identifier of a unit."""
         ...
 
+    def is_closed(self, unit_id: str) -> bool:
+        """Whether a unit is closed or was merged."""
+        ...
+
     def person_id(self, key: str) -> str | None:
         """The identifier of a person."""
         ...

@@ -34,6 +34,11 @@ class Looks(KpiLooks, Past):
         unit = self._places.unit(key)
         return unit.id if unit else None
 
+    def is_closed(self, unit_id: str) -> bool:
+        """Whether a unit is closed or was merged."""
+        unit = self._places.unit(unit_id)
+        return unit is not None and unit.closed
+
     def person_id(self, key: str) -> str | None:
         """The identifier of a person, by their code or identifier."""
         person = self._places.person(key)
